@@ -1,0 +1,3 @@
+namespace Compose.Runner;
+
+internal static class AssemblyMarker;

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace Compose.Diagnostics;
+
+/// <summary>A mistake in what a user wrote: a config, an override, an interpolation. Shown without a stack trace.</summary>
+/// <remarks>Any other exception is a fault of the program.</remarks>
+public class ComposeException : Exception
+{
+    /// <summary>One mistake, and the mistake that led to it if there is one.</summary>
+    public ComposeException(ErrorKind kind, Diagnostic diagnostic, ComposeException? cause = null)
+        : this(kind, [diagnostic], cause)
+    {
+    }
+
+    /// <summary>Several independent mistakes.</summary>
+    public ComposeException(ErrorKind kind, ImmutableArray<Diagnostic> diagnostics, ComposeException? cause = null)
+        : base(string.Join("\n\n", diagnostics), cause)
+    {
+        Kind = kind;
+        Diagnostics = diagnostics;
+    }
+
+    /// <summary>What kind of mistake it is.</summary>
+    public ErrorKind Kind { get; }
+
+    /// <summary>The mistakes, in the order they were found; at least one.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>The first mistake.</summary>
+    public Diagnostic Diagnostic => Diagnostics[0];
+
+    /// <summary>The mistake that led to this one.</summary>
+    public ComposeException? Cause => InnerException as ComposeException;
+}
+
+/// <summary>An override that does not follow the grammar.</summary>
+public sealed class OverrideSyntaxException(Diagnostic diagnostic, ComposeException? cause = null)
+    : ComposeException(ErrorKind.OverrideSyntax, diagnostic, cause);
+
+/// <summary>A YAML document that cannot be read as a config.</summary>
+public sealed class YamlSyntaxException(Diagnostic diagnostic, ErrorKind kind = ErrorKind.YamlSyntax)
+    : ComposeException(kind, diagnostic);
+
+/// <summary>Configs that do not fit together: defaults, groups, packages, merges.</summary>
+public sealed class CompositionException(ErrorKind kind, Diagnostic diagnostic, ComposeException? cause = null)
+    : ComposeException(kind, diagnostic, cause);
+
+/// <summary>An interpolation that is malformed or does not resolve.</summary>
+public sealed class InterpolationException(ErrorKind kind, Diagnostic diagnostic, ComposeException? cause = null)
+    : ComposeException(kind, diagnostic, cause);
+
+/// <summary>Values that are not what their place asks for. Holds every mistake found.</summary>
+public sealed class ConfigValidationException : ComposeException
+{
+    /// <summary>One mistake.</summary>
+    public ConfigValidationException(ErrorKind kind, Diagnostic diagnostic, ComposeException? cause = null)
+        : base(kind, diagnostic, cause)
+    {
+    }
+
+    /// <summary>All mistakes of one config.</summary>
+    public ConfigValidationException(ErrorKind kind, ImmutableArray<Diagnostic> diagnostics)
+        : base(kind, diagnostics)
+    {
+    }
+}

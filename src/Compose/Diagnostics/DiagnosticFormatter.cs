@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Compose.Text;
+
+namespace Compose.Diagnostics;
+
+/// <summary>Draws the frame round a diagnostic: message, place, source line with carets, available names, fix.</summary>
+internal static class DiagnosticFormatter
+{
+    private const int MostNamesShown = 12;
+    private const int WidestLine = 160;
+
+    public static string Format(Diagnostic diagnostic)
+    {
+        var text = new StringBuilder(diagnostic.Message);
+        if (diagnostic.Origin.IsKnown)
+            AppendPlace(text, diagnostic.Origin);
+        foreach (RelatedPlace place in diagnostic.Related)
+        {
+            text.Append($"\n  {place.Role}:");
+            if (place.Origin.IsKnown)
+                AppendPlace(text, place.Origin);
+            else
+                text.Append($" {place.Origin}");
+        }
+
+        if (!diagnostic.Available.IsDefaultOrEmpty)
+            text.Append($"\n  available: {Names(diagnostic.Available)}");
+        if (diagnostic.Fix is { } fix)
+            text.Append($"\n  fix: {fix}");
+        return text.ToString();
+    }
+
+    private static string Names(ImmutableArray<string> names) =>
+        names.Length <= MostNamesShown
+            ? string.Join(", ", names)
+            : $"{string.Join(", ", names.Take(MostNamesShown))} and {names.Length - MostNamesShown} more";
+
+    private static void AppendPlace(StringBuilder text, Origin origin)
+    {
+        (int line, int column) = origin.Source!.PositionOf(origin.Start);
+        string number = line.ToString(CultureInfo.InvariantCulture);
+        string margin = new(' ', number.Length);
+        string shown = Printable(origin.Source.Line(line));
+
+        // A long line is shown around the fault only.
+        int first = Math.Max(0, Math.Min(column - 1 - WidestLine / 2, shown.Length - WidestLine));
+        string window = shown.Length <= WidestLine ? shown : shown.Substring(first, Math.Min(WidestLine, shown.Length - first));
+        int caret = Math.Max(0, column - 1 - first);
+        int carets = Math.Clamp(origin.Length, 1, Math.Max(1, window.Length - caret));
+
+        text.Append($"\n {margin}--> {origin}");
+        text.Append($"\n  {margin} |");
+        text.Append($"\n  {number} | {window}".TrimEnd());
+        text.Append($"\n  {margin} | {new string(' ', caret)}{new string('^', carets)}");
+    }
+
+    // One column for each character, so that the carets stay under what they mark.
+    private static string Printable(ReadOnlySpan<char> line)
+    {
+        var text = new StringBuilder(line.Length);
+        foreach (char c in line)
+            text.Append(c == '\t' ? ' ' : char.IsControl(c) ? '\uFFFD' : c);
+        return text.ToString();
+    }
+}

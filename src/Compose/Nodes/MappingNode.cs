@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Compose.Text;
+
+namespace Compose.Nodes;
+
+/// <summary>A key of a mapping, its value, and the place of the key.</summary>
+public readonly record struct MappingEntry(ScalarValue Key, ConfigNode Value, Origin KeyOrigin = default);
+
+/// <summary>A mapping from typed keys to nodes, in order.</summary>
+public sealed class MappingNode : ConfigNode
+{
+    // Below this many entries a scan beats a hash table, in time and in memory.
+    private const int SmallestIndexed = 9;
+
+    private Dictionary<ScalarValue, int>? index;
+
+    /// <summary>A mapping with its entries, whose keys differ, and the place it came from.</summary>
+    public MappingNode(ImmutableArray<MappingEntry> entries, Origin origin = default)
+        : this(entries, origin, null, null)
+    {
+    }
+
+    internal MappingNode(ImmutableArray<MappingEntry> entries, Origin origin, ConfigNode? replaced, NodeTraits? traits)
+        : base(origin, replaced, traits) => Entries = entries;
+
+    /// <summary>The entries in order.</summary>
+    public ImmutableArray<MappingEntry> Entries { get; }
+
+    /// <summary>The value of a text key, or null when there is none.</summary>
+    public ConfigNode? this[string key] => TryGet(ScalarValue.From(key), out ConfigNode? value) ? value : null;
+
+    /// <summary>Whether there is such a key, and its value.</summary>
+    public bool TryGet(ScalarValue key, [NotNullWhen(true)] out ConfigNode? value)
+    {
+        int at = IndexOf(key);
+        value = at < 0 ? null : Entries[at].Value;
+        return at >= 0;
+    }
+
+    /// <summary>The position of a key, or -1.</summary>
+    public int IndexOf(ScalarValue key)
+    {
+        if (Entries.Length < SmallestIndexed)
+        {
+            for (int at = 0; at < Entries.Length; at++)
+            {
+                if (Entries[at].Key.Equals(key))
+                    return at;
+            }
+
+            return -1;
+        }
+
+        return (index ??= BuildIndex(Entries)).GetValueOrDefault(key, -1);
+    }
+
+    internal static MappingNode Empty { get; } = new([]);
+
+    internal override ConfigNode With(Origin origin, ConfigNode? replaced, NodeTraits traits) =>
+        new MappingNode(Entries, origin, replaced, traits) { index = index };
+
+    internal MappingNode WithEntries(ImmutableArray<MappingEntry> entries) => new(entries, Origin, Replaced, Traits);
+
+    /// <summary>The mapping with one key set: in its place if it is there, at the end if not.</summary>
+    internal MappingNode Set(ScalarValue key, ConfigNode value, Origin keyOrigin = default)
+    {
+        int at = IndexOf(key);
+        return WithEntries(at < 0
+            ? Entries.Add(new MappingEntry(key, value, keyOrigin))
+            : Entries.SetItem(at, Entries[at] with { Value = value }));
+    }
+
+    internal MappingNode Remove(ScalarValue key)
+    {
+        int at = IndexOf(key);
+        return at < 0 ? this : WithEntries(Entries.RemoveAt(at));
+    }
+
+    private static Dictionary<ScalarValue, int> BuildIndex(ImmutableArray<MappingEntry> entries)
+    {
+        var index = new Dictionary<ScalarValue, int>(entries.Length);
+        for (int at = 0; at < entries.Length; at++)
+            index.TryAdd(entries[at].Key, at);
+        return index;
+    }
+}

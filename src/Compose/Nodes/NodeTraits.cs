@@ -1,0 +1,10 @@
+namespace Compose.Nodes;
+
+/// <summary>What a node carries beside its content: the type its place asks for, and the flags set on it.</summary>
+/// <param name="Type">The type the place asks for; null asks for nothing.</param>
+/// <param name="ReadOnly">Whether the node and all below may be changed; null asks the parent.</param>
+/// <param name="Struct">Whether only existing keys may be set; null asks the parent.</param>
+internal sealed record NodeTraits(NodeType? Type = null, bool? ReadOnly = null, bool? Struct = null)
+{
+    public static readonly NodeTraits None = new();
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace Compose.Nodes;
+
+/// <summary>The type a place in the config asks for, as data; <c>Schemas</c> checks and converts by it.</summary>
+internal abstract record NodeType
+{
+    /// <summary>Anything.</summary>
+    public sealed record Any : NodeType
+    {
+        public override string ToString() => "any";
+    }
+
+    /// <summary>A scalar of one kind.</summary>
+    public sealed record Scalar(ScalarKind Kind) : NodeType
+    {
+        public override string ToString() => Kind.ToString();
+    }
+
+    /// <summary>Null or the inner type.</summary>
+    public sealed record Optional(NodeType Inner) : NodeType
+    {
+        public override string ToString() => $"optional[{Inner}]";
+    }
+
+    /// <summary>A list whose elements have a type.</summary>
+    public sealed record List(NodeType Element) : NodeType
+    {
+        public override string ToString() => $"list[{Element}]";
+    }
+
+    /// <summary>A list of fixed length, each place with its own type.</summary>
+    public sealed record Tuple(ImmutableArray<NodeType> Elements) : NodeType
+    {
+        public override string ToString() => $"tuple[{string.Join(",", Elements)}]";
+    }
+
+    /// <summary>A mapping whose keys and values have types.</summary>
+    public sealed record Dict(NodeType Key, NodeType Value) : NodeType
+    {
+        public override string ToString() => $"dict[{Key},{Value}]";
+    }
+
+    /// <summary>One of several types.</summary>
+    public sealed record Union(ImmutableArray<NodeType> Options) : NodeType
+    {
+        public override string ToString() => $"union[{string.Join(",", Options)}]";
+    }
+
+    /// <summary>One of several values.</summary>
+    public sealed record Literal(ImmutableArray<ScalarValue> Values) : NodeType
+    {
+        public override string ToString() => $"literal[{string.Join(",", Values)}]";
+    }
+
+    /// <summary>A member of an enumeration.</summary>
+    public sealed record Enumeration(string Name, ImmutableArray<EnumMember> Members) : NodeType
+    {
+        public override string ToString() => Name;
+    }
+
+    /// <summary>A mapping with named, typed fields. Compared by reference: types may refer to each other in a circle.</summary>
+    public sealed record Class(string Name) : NodeType
+    {
+        /// <summary>The fields in order, base types' first. Set once, after every type of a circle exists.</summary>
+        public ImmutableArray<NodeField> Fields { get; set; } = [];
+
+        /// <summary>The types this one derives from, the nearest first.</summary>
+        public ImmutableArray<Class> Bases { get; set; } = [];
+
+        public bool Equals(Class? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+        public override string ToString() => Name;
+    }
+}
+
+/// <summary>A field of a <see cref="NodeType.Class"/>: its key, type and default; no default means that it must be given.</summary>
+internal sealed record NodeField(string Key, NodeType Type, ConfigNode? Default);

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Compose.Text;
+
+/// <summary>Floats as Python's <c>repr</c> writes them, which is how OmegaConf shows them inside strings: <c>1.0</c>, <c>1e-05</c>, <c>1e+16</c>.</summary>
+internal static class PythonFloat
+{
+    /// <summary>The shortest text that reads back as the same number; an exponent from 1e16 and below 1e-4.</summary>
+    public static string Repr(double value)
+    {
+        if (double.IsNaN(value)) return "nan";
+        if (double.IsInfinity(value)) return value > 0 ? "inf" : "-inf";
+
+        (string sign, string digits, int exponent) = Decompose(value.ToString("R", CultureInfo.InvariantCulture));
+
+        if (exponent is < -4 or >= 16)
+        {
+            string fraction = digits.Length > 1 ? $".{digits[1..]}" : "";
+            string exponentSign = exponent < 0 ? "-" : "+";
+            return $"{sign}{digits[0]}{fraction}e{exponentSign}{Math.Abs(exponent):00}";
+        }
+
+        if (exponent < 0)
+            return $"{sign}0.{new string('0', -exponent - 1)}{digits}";
+        return digits.Length <= exponent + 1
+            ? $"{sign}{digits.PadRight(exponent + 1, '0')}.0"
+            : $"{sign}{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
+    }
+
+    /// <summary>Splits .NET's round-trip text into sign, significant digits and the power of ten of the first digit.</summary>
+    private static (string Sign, string Digits, int Exponent) Decompose(string text)
+    {
+        string sign = text.StartsWith('-') ? "-" : "";
+        text = text[sign.Length..];
+        int exponent = 0;
+        int mark = text.IndexOf('E', StringComparison.Ordinal);
+        if (mark >= 0)
+        {
+            exponent = int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            text = text[..mark];
+        }
+
+        int point = text.IndexOf('.', StringComparison.Ordinal);
+        string whole = point < 0 ? text : text[..point];
+        string digits = whole + (point < 0 ? "" : text[(point + 1)..]);
+        int leadingZeros = digits.Length - digits.TrimStart('0').Length;
+        exponent += whole.Length - 1 - leadingZeros;
+        digits = digits.Trim('0');
+        return digits.Length == 0 ? (sign, "0", 0) : (sign, digits, exponent);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Compose.Tests;
+
+public class SmokeTests
+{
+    [Fact]
+    public void TheTestProjectRuns() => true.ShouldBeTrue();
+}

@@ -1,0 +1,7 @@
+namespace Examples.Tests;
+
+public class SmokeTests
+{
+    [Fact]
+    public void TheTestProjectRuns() => true.ShouldBeTrue();
+}
