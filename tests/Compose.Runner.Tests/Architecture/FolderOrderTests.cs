@@ -1,0 +1,14 @@
+using Compose.Architecture;
+
+namespace Compose.Runner.Tests.Architecture;
+
+public class FolderOrderTests
+{
+    [Fact]
+    public void EachFolderUsesOnlyThoseBeforeIt() =>
+        new FolderOrder(
+            System.Reflection.Assembly.Load("Compose.Runner"), "Compose.Runner",
+            "Settings", "Runs", "Capture", "Tracking", "Sinks", "Queries", "Store", "Comparison", "Jobs", "Launchers", "Sweeps",
+            "Execution", "CommandLine", "")
+        .Violations().ShouldBeEmpty();
+}
