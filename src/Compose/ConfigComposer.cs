@@ -1,0 +1,21 @@
+using Compose.Composition;
+
+namespace Compose;
+
+/// <summary>Composes configs from the config groups of a search path: <c>ConfigComposer.FromDirectory("conf").Compose("config", "db=mysql")</c>.</summary>
+/// <remarks>Safe to use from many threads; parsed files are kept and shared by all its compositions.</remarks>
+public sealed class ConfigComposer
+{
+    /// <summary>A composer of the configs below a directory.</summary>
+    public static ConfigComposer FromDirectory(string directory) => CreateBuilder().AddDirectory(directory).Build();
+
+    /// <summary>A builder for a composer with several sources, configs from code, or resolvers of its own.</summary>
+    public static ConfigComposerBuilder CreateBuilder() => new();
+
+    /// <summary>Composes a primary config with overrides.</summary>
+    /// <exception cref="Diagnostics.ComposeException">A config or an override is wrong.</exception>
+    public ComposedConfig Compose(string? configName, params string[] overrides) =>
+        Compose(new ComposeRequest(configName, [.. overrides]));
+
+    internal ComposedConfig Compose(ComposeRequest request) => throw new NotImplementedException();
+}
