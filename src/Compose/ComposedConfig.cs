@@ -25,6 +25,9 @@ public sealed class ComposedConfig
     /// <summary>A value, interpolations resolved: <c>config.Get&lt;double&gt;("optimizer.lr")</c>.</summary>
     public T Get<T>(string path) => throw new NotImplementedException();
 
+    /// <summary>The config as an object of the app: <c>config.Bind&lt;TrainConfig&gt;()</c>. All mistakes are told at once.</summary>
+    public T Bind<T>() => throw new NotImplementedException();
+
     /// <summary>The node at a path, unresolved; null when there is none.</summary>
     public ConfigNode? Find(string path) => throw new NotImplementedException();
 
@@ -33,6 +36,9 @@ public sealed class ComposedConfig
 
     /// <summary>The whole config with every interpolation resolved, the <c>hydra</c> node left out.</summary>
     internal ConfigNode Resolve() => throw new NotImplementedException();
+
+    /// <summary>The node at a path, the <c>hydra</c> node included, with every interpolation below it resolved; null when there is none.</summary>
+    internal ConfigNode? ResolveAt(string path) => throw new NotImplementedException();
 
     /// <summary>The same config with a value of the <c>hydra</c> node set: <c>WithHydra("runtime.output_dir", node)</c>.</summary>
     internal ComposedConfig WithHydra(string path, ConfigNode value) => throw new NotImplementedException();

@@ -1,3 +1,0 @@
-namespace Compose.Runner;
-
-internal static class AssemblyMarker;

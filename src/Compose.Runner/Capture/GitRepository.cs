@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Compose.Runner.Capture;
+
+/// <summary>The git repository that a program is run from.</summary>
+internal sealed class GitRepository
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly string root;
+
+    private GitRepository(string root) => this.root = root;
+
+    /// <summary>The repository that one of the directories lies in; no process is started to find it.</summary>
+    public static GitRepository? Find(params ReadOnlySpan<string> directories)
+    {
+        foreach (string directory in directories)
+        {
+            for (string? at = Path.GetFullPath(directory); at is not null; at = Path.GetDirectoryName(at))
+            {
+                if (Path.Exists(Path.Combine(at, ".git")))
+                    return new GitRepository(at);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The version of the code, or why git does not tell it.</summary>
+    public (CodeVersion? Code, string? Absence) Capture()
+    {
+        try
+        {
+            Task<string> remote = Task.Run(() => Git(["config", "--get", "remote.origin.url"], mayFail: true));
+            GitStatus status = GitStatus.Parse(Git(["status", "--porcelain=v2", "--branch", "-z"]));
+            string? patch = status.Dirty && status.Commit is not null
+                ? Git(["diff", "HEAD", "--binary", "--no-color", "--no-ext-diff"])
+                : null;
+            string url = remote.GetAwaiter().GetResult().Trim();
+            return (
+                new CodeVersion(
+                    status.Commit, status.Branch, status.Dirty, url.Length > 0 ? WithoutCredentials(url) : null, status.Untracked, patch),
+                null);
+        }
+        catch (Exception failure) when (failure is Win32Exception or IOException or TimeoutException)
+        {
+            return (null, failure is Win32Exception ? "git is not installed" : failure.Message);
+        }
+    }
+
+    private static string WithoutCredentials(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Length > 0
+            ? url.Replace(uri.UserInfo + "@", "", StringComparison.Ordinal)
+            : url;
+
+    private string Git(ImmutableArray<string> arguments, bool mayFail = false)
+    {
+        var start = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["GIT_OPTIONAL_LOCKS"] = "0"; // looking must not write to the user's repository
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        if (!output.Wait(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"git {arguments[0]} did not answer in {Patience.TotalSeconds:0} s");
+        }
+
+        process.WaitForExit();
+        return process.ExitCode == 0 || mayFail
+            ? output.Result
+            : throw new IOException($"git {arguments[0]} failed: {errors.Result.Trim()}");
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Compose.Runner.Capture;
+
+/// <summary>What a run had around it: the part of the record that would be needed to repeat it, beside its config and data.</summary>
+/// <param name="Code">The version of the code.</param>
+/// <param name="Environment">Runtime, operating system and hardware, by name.</param>
+/// <param name="Packages">Every package the program was built with, and its version.</param>
+/// <param name="Absent">What could not be had, and why.</param>
+public sealed record RunConditions(
+    CodeVersion? Code,
+    ImmutableArray<KeyValuePair<string, string>> Environment,
+    ImmutableArray<KeyValuePair<string, string>> Packages,
+    ImmutableArray<KeyValuePair<string, string>> Absent);
+
+/// <summary>The version of the code, as git knows it.</summary>
+/// <param name="Commit">The commit that is checked out; null before the first one.</param>
+/// <param name="Branch">The branch; null when none is checked out.</param>
+/// <param name="Dirty">Whether files differ from the commit.</param>
+/// <param name="Remote">Where the branch is published.</param>
+/// <param name="Untracked">Files that git does not know.</param>
+/// <param name="Patch">What was not committed, as <c>git diff</c> shows it.</param>
+public sealed record CodeVersion(
+    string? Commit, string? Branch, bool Dirty, string? Remote, ImmutableArray<string> Untracked, string? Patch);

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Compose.Runner.CommandLine;
+
+/// <summary>A command line, taken apart: flags with their values, and overrides in their order.</summary>
+internal sealed record AppCommand
+{
+    public ImmutableArray<string> Overrides { get; init; } = [];
+
+    public bool Help { get; init; }
+
+    public bool HydraHelp { get; init; }
+
+    public bool Version { get; init; }
+
+    public bool Run { get; init; }
+
+    public bool Multirun { get; init; }
+
+    public bool Resolve { get; init; }
+
+    public bool ShellCompletion { get; init; }
+
+    /// <summary>Which config to show instead of running: <c>job</c>, <c>hydra</c> or <c>all</c>.</summary>
+    public string? Show { get; init; }
+
+    /// <summary>What to tell about the composition instead of running.</summary>
+    public string? Info { get; init; }
+
+    public string? Package { get; init; }
+
+    public string? ConfigPath { get; init; }
+
+    public string? ConfigName { get; init; }
+
+    public string? ConfigDirectory { get; init; }
+
+    public string? Rerun { get; init; }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Compose.Runner.CommandLine;
+
+/// <summary>A flag of the command line.</summary>
+/// <param name="Name">The long name: <c>--cfg</c>.</param>
+/// <param name="Short">The short name: <c>-c</c>.</param>
+/// <param name="Help">What it does, for the help.</param>
+/// <param name="Apply">Enters the flag into a command; the value is null for a flag without one.</param>
+internal sealed record CommandLineFlag(
+    string Name, string? Short, string Help, Func<AppCommand, string?, AppCommand> Apply)
+{
+    /// <summary>What the help calls the value; null for a flag that takes none.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The values that are allowed; empty when any is.</summary>
+    public ImmutableArray<string> Choices { get; init; } = [];
+
+    /// <summary>The value when none is given; null when one must be given.</summary>
+    public string? DefaultValue { get; init; }
+
+    public override string ToString() => Short is null ? Name : $"{Name},{Short}";
+
+    /// <summary>Every flag there is, in the order of the help.</summary>
+    public static ImmutableArray<CommandLineFlag> All { get; } =
+    [
+        new("--help", "-h", "the app's help", static (command, _) => command with { Help = true }),
+        new("--hydra-help", null, "help on the flags and the hydra node", static (command, _) => command with { HydraHelp = true }),
+        new("--version", null, "the version, and end", static (command, _) => command with { Version = true }),
+        new("--cfg", "-c", "show the config instead of running", static (command, value) => command with { Show = value })
+        {
+            Value = "WHICH",
+            Choices = ["job", "hydra", "all"],
+        },
+        new("--resolve", null, "with --cfg or --help: resolve interpolations before showing",
+            static (command, _) => command with { Resolve = true }),
+        new("--package", "-p", "with --cfg: the part of the config to show",
+            static (command, value) => command with { Package = value })
+        {
+            Value = "PACKAGE",
+        },
+        new("--run", "-r", "run one job", static (command, _) => command with { Run = true }),
+        new("--multirun", "-m", "run many jobs with the configured sweeper and launcher",
+            static (command, _) => command with { Multirun = true }),
+        new("--shell-completion", "-sc", "install, uninstall or answer shell completion: install=bash",
+            static (command, _) => command with { ShellCompletion = true }),
+        new("--config-path", "-cp", "the directory of the configs, absolute or relative to the program",
+            static (command, value) => command with { ConfigPath = value })
+        {
+            Value = "DIRECTORY",
+        },
+        new("--config-name", "-cn", "the primary config", static (command, value) => command with { ConfigName = value })
+        {
+            Value = "NAME",
+        },
+        new("--config-dir", "-cd", "a further directory of configs",
+            static (command, value) => command with { ConfigDirectory = value })
+        {
+            Value = "DIRECTORY",
+        },
+        new("--experimental-rerun", null, "run again what an earlier run directory recorded",
+            static (command, value) => command with { Rerun = value })
+        {
+            Value = "DIRECTORY",
+        },
+        new("--info", "-i", "tell how the config is composed",
+            static (command, value) => command with { Info = value })
+        {
+            Value = "WHAT",
+            Choices = ["all", "config", "defaults", "defaults-tree", "plugins", "searchpath"],
+            DefaultValue = "all",
+        },
+    ];
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Compose.Runner.CommandLine;
+using Compose.Runner.Jobs;
+using Compose.Runner.Settings;
+using Compose.Runner.Tracking;
+
+namespace Compose.Runner;
+
+/// <summary>Sets an app up: where its configs lie, what it is called, where its runs are reported to.</summary>
+public sealed class ComposeAppBuilder
+{
+    private readonly string[] args;
+    private readonly ImmutableArray<Func<ITrackingSink>>.Builder sinks = ImmutableArray.CreateBuilder<Func<ITrackingSink>>();
+
+    internal ComposeAppBuilder(string[] args) => this.args = args;
+
+    /// <summary>The name of the app's jobs, unless a config says otherwise; by itself the program's name.</summary>
+    public string Name { get; set; } = Assembly.GetEntryAssembly()?.GetName().Name ?? "app";
+
+    /// <summary>
+    /// The directory of configs, by itself <c>conf</c>: looked for beside the program and then in the working directory. Null for
+    /// an app without configs.
+    /// </summary>
+    public string? ConfigPath { get; set; } = "conf";
+
+    /// <summary>The primary config, by itself <c>config</c>. Null for an app that has none.</summary>
+    public string? ConfigName { get; set; } = "config";
+
+    /// <summary>What surrounds the program; this process, unless a test says otherwise.</summary>
+    internal AppEnvironment? Surroundings { get; set; }
+
+    /// <summary>Adds a destination for what runs report; it is made anew for each run.</summary>
+    public ComposeAppBuilder AddSink(Func<ITrackingSink> sink)
+    {
+        sinks.Add(sink);
+        return this;
+    }
+
+    /// <summary>Runs an app whose result a sweeper may optimise.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public Task<int> RunAsync<TConfig>(Func<TConfig, Run, CancellationToken, Task<double>> app) =>
+        RunTypedAsync<TConfig>(async (config, run, stop) => await app(config, run, stop).ConfigureAwait(false));
+
+    /// <summary>Runs an app.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public Task<int> RunAsync<TConfig>(Func<TConfig, Run, CancellationToken, Task> app) =>
+        RunTypedAsync<TConfig>(async (config, run, stop) =>
+        {
+            await app(config, run, stop).ConfigureAwait(false);
+            return null;
+        });
+
+    /// <summary>Runs an app that does not wait for anything.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public Task<int> RunAsync<TConfig>(Action<TConfig, Run> app) =>
+        RunTypedAsync<TConfig>((config, run, _) =>
+        {
+            app(config, run);
+            return Task.FromResult<double?>(null);
+        });
+
+    /// <summary>Runs an app that takes the config as it is composed, without a type, and whose result a sweeper may optimise.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public Task<int> RunAsync(Func<ComposedConfig, Run, CancellationToken, Task<double>> app) =>
+        RunComposedAsync(async (config, run, stop) => await app(config, run, stop).ConfigureAwait(false));
+
+    /// <summary>Runs an app that takes the config as it is composed, without a type.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public Task<int> RunAsync(Func<ComposedConfig, Run, CancellationToken, Task> app) =>
+        RunComposedAsync(async (config, run, stop) =>
+        {
+            await app(config, run, stop).ConfigureAwait(false);
+            return null;
+        });
+
+    private Task<int> RunTypedAsync<TConfig>(Func<TConfig, Run, CancellationToken, Task<double?>> app) =>
+        RunPreparedAsync(composed =>
+        {
+            TConfig config = composed.Bind<TConfig>();
+            return (session, loggers, stop) => app(config, new Run(session, loggers), stop);
+        });
+
+    private Task<int> RunComposedAsync(Func<ComposedConfig, Run, CancellationToken, Task<double?>> app) =>
+        RunPreparedAsync(composed => (session, loggers, stop) => app(composed, new Run(session, loggers), stop));
+
+    private Task<int> RunPreparedAsync(JobPreparation prepare)
+    {
+        var definition = new AppDefinition
+        {
+            Name = Name,
+            ConfigPath = ConfigPath,
+            ConfigName = ConfigName,
+            Prepare = prepare,
+            Sinks = sinks.ToImmutable(),
+        };
+        return new AppProgram(definition, Surroundings ?? AppEnvironment.OfProcess()).RunAsync(args);
+    }
+}

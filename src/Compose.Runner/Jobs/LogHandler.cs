@@ -1,0 +1,44 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace Compose.Runner.Jobs;
+
+/// <summary>A place that log lines go to, with their form and the least level it takes.</summary>
+internal sealed class LogHandler : IDisposable
+{
+    private readonly LogFormat format;
+    private readonly TextWriter writer;
+
+    private LogHandler(LogFormat format, LogLevel level, TextWriter writer, bool isFile) =>
+        (this.format, Level, this.writer, IsFile) = (format, level, writer, isFile);
+
+    public LogLevel Level { get; }
+
+    /// <summary>Whether this is a log file of the job, not a console.</summary>
+    public bool IsFile { get; }
+
+    public static LogHandler Console(LogFormat format, LogLevel level, TextWriter writer) => new(format, level, writer, isFile: false);
+
+    /// <summary>A file that is appended to, line by line, so that a killed job keeps all it had said.</summary>
+    public static LogHandler File(LogFormat format, LogLevel level, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return new LogHandler(format, level, new StreamWriter(file, new UTF8Encoding(false)) { AutoFlush = true }, isFile: true);
+    }
+
+    public void Write(DateTimeOffset time, string category, LogLevel level, string message, Exception? exception)
+    {
+        if (level < Level)
+            return;
+        string line = format.Format(time, category, level, message, exception);
+        lock (writer)
+            writer.Write(line);
+    }
+
+    public void Dispose()
+    {
+        if (IsFile)
+            writer.Dispose();
+    }
+}

@@ -1,0 +1,63 @@
+using Compose.Runner.Capture;
+using Compose.Runner.Tracking;
+using Microsoft.Extensions.Logging;
+
+namespace Compose.Runner;
+
+/// <summary>The run that an app is in: where it writes to, and what it puts on record. Every member is safe from any thread.</summary>
+public sealed class Run
+{
+    private readonly RunSession session;
+
+    internal Run(RunSession session, ILoggerFactory loggers) => (this.session, LoggerFactory) = (session, loggers);
+
+    /// <summary>What tells this run from all others.</summary>
+    public string Id => session.Identity.Id;
+
+    /// <summary>The name of the job, <c>hydra.job.name</c>.</summary>
+    public string JobName => session.Identity.Job;
+
+    /// <summary>The job's number in its sweep; null for a run of its own.</summary>
+    public int? JobNumber => session.Identity.Number;
+
+    /// <summary>The run directory, absolute.</summary>
+    public string Directory => session.Directory.Path;
+
+    /// <summary>Loggers that write as <c>hydra.job_logging</c> says, to the console and the job's log file.</summary>
+    public ILoggerFactory LoggerFactory { get; }
+
+    /// <summary>The logger of the job itself.</summary>
+    public ILogger Logger => field ??= LoggerFactory.CreateLogger(JobName);
+
+    /// <summary>Adds a point to a metric: <c>run.Log("val/loss", loss, epoch)</c>. Never waits and never throws for a sink.</summary>
+    /// <param name="name">The metric.</param>
+    /// <param name="value">The value; NaN and the infinities are kept.</param>
+    /// <param name="step">Where on the app's way it belongs; without it, one more than the metric's last of that kind.</param>
+    public void Log(string name, double value, long? step = null) => session.Log(name, value, step);
+
+    /// <summary>Labels the run.</summary>
+    public void Tag(string key, string value) => session.Tag(key, value);
+
+    /// <summary>A path below the run's <c>artifacts</c>, its folder made, to write a file to.</summary>
+    public string ArtifactPath(string name) => session.ArtifactPath(name);
+
+    /// <summary>Records a file or folder that the run made, with its hash. One outside the run directory is copied in.</summary>
+    /// <param name="path">Relative to the run's <c>artifacts</c> or to the working directory, or absolute.</param>
+    /// <param name="kind">What it is: <c>model</c>, <c>predictions</c>.</param>
+    /// <returns>Where it lies in the run directory.</returns>
+    public string LogArtifact(string path, string kind = "file") => session.LogArtifact(path, kind);
+
+    /// <summary>Records data that the run reads, a file or a folder, with its hash: the version of the data.</summary>
+    public ContentHash LogDataset(string name, string path) => session.LogDataset(name, path);
+
+    /// <summary>
+    /// A new random generator, seeded from the config's <c>seed</c> and the name: the same for the same two, whatever else the app does.
+    /// </summary>
+    public Random Random(string name) => session.Random(name);
+
+    /// <summary>The seed behind <see cref="Random"/>, for generators that are not .NET's.</summary>
+    public int Seed(string name) => session.Seed(name);
+
+    /// <summary>Completes when everything recorded so far survives a loss of power.</summary>
+    public Task FlushAsync() => session.Recorder.FlushAsync();
+}

@@ -1,0 +1,23 @@
+using Compose.Diagnostics;
+
+namespace Compose.Runner.Settings;
+
+/// <summary>What a process says when it ends.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+    public const int AppFailed = 1;
+    public const int Usage = 2;
+    public const int Composition = 3;
+    public const int Validation = 4;
+    public const int SomeJobsFailed = 5;
+    public const int Interrupted = 130;
+
+    /// <summary>The code for a mistake in what the user wrote.</summary>
+    public static int Of(ErrorKind kind) => kind switch
+    {
+        ErrorKind.Usage => Usage,
+        ErrorKind.InvalidValue or ErrorKind.InvalidKey or ErrorKind.Missing or ErrorKind.InterpolationToMissing => Validation,
+        _ => Composition,
+    };
+}

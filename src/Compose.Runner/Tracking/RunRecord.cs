@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Compose.Runner.Runs;
+
+namespace Compose.Runner.Tracking;
+
+/// <summary>What a run had, did and made, gathered from its events: the content of <c>run.json</c>.</summary>
+internal sealed class RunRecord
+{
+    private readonly Dictionary<string, string> tags = [];
+    private readonly Dictionary<string, long> seeds = [];
+    private readonly Dictionary<string, MetricSummary> metrics = [];
+    private readonly List<RunEvent.DatasetUsed> datasets = [];
+    private readonly List<RunEvent.ArtifactMade> artifacts = [];
+    private RunEvent.Started? started;
+    private RunEvent.Finished? finished;
+    private long lastSign;
+
+    public RunStatus Status => finished?.Status ?? RunStatus.Running;
+
+    public void Apply(RunEvent runEvent)
+    {
+        lastSign = runEvent.Time;
+        switch (runEvent)
+        {
+            case RunEvent.Started one:
+                started = one;
+                break;
+            case RunEvent.Tagged one:
+                tags[one.Key] = one.Value;
+                break;
+            case RunEvent.SeedUsed one:
+                seeds[one.Name] = one.Seed;
+                break;
+            case RunEvent.DatasetUsed one:
+                datasets.Add(one);
+                break;
+            case RunEvent.ArtifactMade one:
+                artifacts.RemoveAll(artifact => artifact.Path == one.Path);
+                artifacts.Add(one);
+                break;
+            case RunEvent.MetricsLogged one:
+                foreach (MetricPoint point in one.Points.Span)
+                    Summary(point.Name).Add(point);
+                break;
+            case RunEvent.Finished one:
+                finished = one;
+                break;
+        }
+    }
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version"u8, RunFiles.FormatVersion);
+        json.WriteString("status"u8, RunEventJson.Name(Status));
+        if (started is not null)
+        {
+            RunEventJson.WriteIdentity(json, started.Run);
+            json.WriteNumber("started"u8, started.Time);
+        }
+
+        json.WriteNumber(finished is null ? "alive"u8 : "finished"u8, lastSign);
+        if (finished is not null)
+            RunEventJson.WriteOutcome(json, finished);
+        WriteGathered(json);
+        if (started is not null)
+            RunEventJson.WriteConditions(json, started.Conditions);
+        json.WriteEndObject();
+    }
+
+    private void WriteGathered(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("metrics"u8);
+        foreach ((string name, MetricSummary summary) in metrics)
+        {
+            json.WritePropertyName(name);
+            summary.Write(json);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("tags"u8);
+        foreach ((string key, string value) in tags)
+            json.WriteString(key, value);
+        json.WriteEndObject();
+        json.WriteStartObject("seeds"u8);
+        foreach ((string name, long seed) in seeds)
+            json.WriteNumber(name, seed);
+        json.WriteEndObject();
+        json.WriteStartArray("datasets"u8);
+        foreach (RunEvent.DatasetUsed dataset in datasets)
+        {
+            json.WriteStartObject();
+            RunEventJson.WriteDataset(json, dataset);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("artifacts"u8);
+        foreach (RunEvent.ArtifactMade artifact in artifacts)
+        {
+            json.WriteStartObject();
+            RunEventJson.WriteArtifact(json, artifact);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private MetricSummary Summary(string name)
+    {
+        if (!metrics.TryGetValue(name, out MetricSummary? summary))
+            metrics[name] = summary = new MetricSummary();
+        return summary;
+    }
+}

@@ -1,0 +1,174 @@
+namespace Compose.Runner.Tracking;
+
+/// <summary>
+/// Takes in what a run says, from any thread and without waiting, and hands it in batches to the sinks from one background thread.
+/// </summary>
+/// <remarks>
+/// A thread of its own rather than the pool's: an app that keeps every pool thread busy must not delay the record. What was
+/// accepted reaches the first sink within <see cref="RecorderOptions.BatchDelay"/>; the first sink is the run directory.
+/// </remarks>
+internal sealed class RunRecorder : IAsyncDisposable
+{
+    private const int WakeWriterAt = 4096;
+
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim wake = new(0);
+    private readonly TrackingFanout fanout;
+    private readonly TimeProvider clock;
+    private readonly RecorderOptions options;
+    private readonly Thread writer;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private MetricPoint[] points = new MetricPoint[256];
+    private MetricPoint[] spare = new MetricPoint[256];
+    private int pointCount;
+    private List<RunEvent> events = [];
+    private List<RunEvent> spareEvents = [];
+    private List<TaskCompletionSource>? flushes;
+    private bool asleep = true;
+    private bool hurried;
+    private bool closed;
+
+    public RunRecorder(TrackingFanout fanout, TimeProvider clock, RecorderOptions? options = null)
+    {
+        (this.fanout, this.clock, this.options) = (fanout, clock, options ?? new RecorderOptions());
+        writer = new Thread(Write) { IsBackground = true, Name = "Compose run recorder" };
+        writer.Start();
+    }
+
+    /// <summary>Now, as events tell the time.</summary>
+    public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Adds a point to a metric. After the run has ended it is dropped.</summary>
+    public void Log(string name, double value, long step)
+    {
+        var point = new MetricPoint(name, value, step, Now);
+        bool call;
+        lock (gate)
+        {
+            if (closed)
+                return;
+            if (pointCount == points.Length)
+                Array.Resize(ref points, points.Length * 2);
+            points[pointCount++] = point;
+            call = ShouldCall(hurry: pointCount == WakeWriterAt);
+        }
+
+        if (call)
+            wake.Release();
+    }
+
+    /// <summary>Adds an event. After the run has ended it is dropped.</summary>
+    public void Record(RunEvent runEvent)
+    {
+        bool call;
+        lock (gate)
+        {
+            if (closed)
+                return;
+            events.Add(runEvent);
+            call = ShouldCall(hurry: false);
+        }
+
+        if (call)
+            wake.Release();
+    }
+
+    /// <summary>Completes when all that was accepted before is durable in every sink.</summary>
+    public Task FlushAsync()
+    {
+        var flush = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (closed)
+                return ended.Task;
+            (flushes ??= []).Add(flush);
+            if (!ShouldCall(hurry: true))
+                return flush.Task;
+        }
+
+        wake.Release();
+        return flush.Task;
+    }
+
+    /// <summary>Takes no more, writes what is left and lets go of the sinks.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            (closed, hurried) = (true, true);
+            wake.Release();
+        }
+
+        await ended.Task.ConfigureAwait(false);
+    }
+
+    // Says whether the writer has to be called: it sleeps, or it gathers a batch and something cannot wait for that.
+    private bool ShouldCall(bool hurry)
+    {
+        if (!asleep && (!hurry || hurried))
+            return false;
+        asleep = false;
+        hurried |= hurry;
+        return true;
+    }
+
+    private void Write()
+    {
+        long lastSign = clock.GetTimestamp();
+        bool last;
+        do
+        {
+            bool called = wake.Wait(options.HeartbeatInterval);
+            if (called && !Volatile.Read(ref hurried))
+                wake.Wait(options.BatchDelay);
+            if (clock.GetElapsedTime(lastSign) >= options.HeartbeatInterval)
+            {
+                Record(new RunEvent.Heartbeat(Now));
+                lastSign = clock.GetTimestamp();
+            }
+
+            last = WriteBatch();
+        }
+        while (!last);
+
+        fanout.Close();
+        ended.SetResult();
+    }
+
+    private bool WriteBatch()
+    {
+        bool last;
+        int count;
+        List<TaskCompletionSource>? waiting;
+        lock (gate)
+        {
+            (points, spare) = (spare, points);
+            (events, spareEvents) = (spareEvents, events);
+            (count, pointCount) = (pointCount, 0);
+            (waiting, flushes) = (flushes, null);
+            (asleep, hurried, last) = (true, false, closed);
+        }
+
+        // The first event says that the run started and the last that it ended: what was measured stands between.
+        RunEvent? end = null;
+        foreach (RunEvent runEvent in spareEvents)
+        {
+            if (runEvent is RunEvent.Finished)
+                end = runEvent;
+            else
+                fanout.Emit(runEvent);
+        }
+
+        if (count > 0)
+            fanout.Emit(new RunEvent.MetricsLogged(Now, spare.AsMemory(0, count)));
+        if (end is not null)
+            fanout.Emit(end);
+
+        spareEvents.Clear();
+        Array.Clear(spare, 0, count);
+        if (waiting is not null)
+            fanout.Flush(waiting);
+        return last;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Threading.Channels;
+
+namespace Compose.Runner.Tracking;
+
+/// <summary>Feeds one sink from a queue, so that only its own events wait for it.</summary>
+internal sealed class SinkPump
+{
+    private const int QueuedAtMost = 100_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly ITrackingSink sink;
+    private readonly Action<string> report;
+    private readonly Channel<RunEvent> queue = Channel.CreateBounded<RunEvent>(
+        new BoundedChannelOptions(QueuedAtMost) { SingleReader = true, SingleWriter = true });
+
+    private readonly CancellationTokenSource giveUp = new();
+    private readonly Task pumping;
+    private long lost;
+
+    public SinkPump(ITrackingSink sink, Action<string> report)
+    {
+        (this.sink, this.report) = (sink, report);
+        pumping = Task.Run(PumpAsync);
+    }
+
+    public void Offer(RunEvent runEvent)
+    {
+        // The recorder uses its memory again as soon as this returns.
+        if (runEvent is RunEvent.MetricsLogged metrics)
+            runEvent = metrics with { Points = metrics.Points.ToArray() };
+        if (!queue.Writer.TryWrite(runEvent))
+            Interlocked.Increment(ref lost);
+    }
+
+    /// <summary>Lets the sink finish what is queued, for as long as patience lasts.</summary>
+    public void Close()
+    {
+        queue.Writer.Complete();
+        if (!pumping.Wait(Patience))
+        {
+            giveUp.Cancel();
+            report($"Sink '{sink.Name}' did not finish in {Patience.TotalSeconds:0} s and was left behind.");
+        }
+
+        if (lost > 0)
+            report($"Sink '{sink.Name}' missed {lost} {(lost == 1 ? "event" : "events")}.");
+    }
+
+    private async Task PumpAsync()
+    {
+        bool told = false;
+        await foreach (RunEvent runEvent in queue.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            try
+            {
+                await sink.EmitAsync(runEvent, giveUp.Token).ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                Interlocked.Increment(ref lost);
+                if (!told)
+                    report($"Sink '{sink.Name}' failed, the run goes on: {failure.Message}");
+                told = true;
+            }
+        }
+
+        try
+        {
+            await sink.FlushAsync(giveUp.Token).ConfigureAwait(false);
+            await sink.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            report($"Sink '{sink.Name}' could not be closed: {failure.Message}");
+        }
+    }
+}
