@@ -1,0 +1,136 @@
+using Compose.Runner.Runs;
+using Compose.Runner.Tracking;
+
+namespace Compose.Runner.Tests.Tracking;
+
+public class RunRecorderTests
+{
+    private readonly MemorySink sink = new();
+    private readonly List<string> reports = [];
+
+    [Fact]
+    public async Task ManyThreadsLogAndNothingIsLost()
+    {
+        const int threads = 8;
+        const int each = 20_000;
+        await using (RunRecorder recorder = Recorder())
+        {
+            await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(() =>
+            {
+                for (int step = 0; step < each; step++)
+                    recorder.Log($"metric{thread}", step, step);
+            })));
+        }
+
+        sink.Points.Count.ShouldBe(threads * each);
+        foreach (var metric in sink.Points.GroupBy(point => point.Name))
+            metric.Select(point => point.Step).ShouldBe(Enumerable.Range(0, each).Select(step => (long)step));
+    }
+
+    [Fact]
+    public async Task LoggingAllocatesNothingOnceTheBuffersHaveGrown()
+    {
+        await using RunRecorder recorder = Recorder();
+        void LogMany()
+        {
+            for (int step = 0; step < 20_000; step++)
+                recorder.Log("loss", step, step);
+        }
+
+        LogMany();
+        await recorder.FlushAsync();
+        LogMany();
+        await recorder.FlushAsync();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        LogMany();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task WhatWasFlushedHasReachedTheSinkAndIsDurable()
+    {
+        await using RunRecorder recorder = Recorder();
+        recorder.Log("loss", 0.5, 1);
+        recorder.Record(new RunEvent.Tagged(0, "stage", "debug"));
+
+        await recorder.FlushAsync();
+
+        sink.Points.ShouldHaveSingleItem().Value.ShouldBe(0.5);
+        sink.Events.ShouldHaveSingleItem().ShouldBeOfType<RunEvent.Tagged>();
+        sink.Flushes.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TheEndOfTheRunIsTheLastThatASinkSees()
+    {
+        var order = new List<string>();
+        await using (var recorder = new RunRecorder(new TrackingFanout(new OrderSink(order), [], reports.Add), TimeProvider.System))
+        {
+            recorder.Record(new RunEvent.Tagged(0, "a", "b"));
+            recorder.Log("loss", 1, 1);
+            recorder.Record(new RunEvent.Finished(0, RunStatus.Finished, null, null));
+        }
+
+        order.ShouldBe(["Tagged", "MetricsLogged", "Finished"]);
+    }
+
+    [Fact]
+    public async Task AfterTheEndNothingIsTakenAndNothingThrows()
+    {
+        RunRecorder recorder = Recorder();
+        await recorder.DisposeAsync();
+
+        recorder.Log("loss", 1, 1);
+        recorder.Record(new RunEvent.Tagged(0, "a", "b"));
+        await recorder.FlushAsync();
+
+        sink.Points.ShouldBeEmpty();
+        sink.Events.ShouldBeEmpty();
+        sink.Disposed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task ARunSaysThatItIsAlive()
+    {
+        var options = new RecorderOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(1) };
+        var beat = new TaskCompletionSource();
+        await using var recorder = new RunRecorder(
+            new TrackingFanout(new SignalSink<RunEvent.Heartbeat>(beat), [], reports.Add), TimeProvider.System, options);
+
+        await beat.Task;
+    }
+
+    private RunRecorder Recorder() => new(new TrackingFanout(sink, [], reports.Add), TimeProvider.System);
+
+    private sealed class OrderSink(List<string> order) : ITrackingSink
+    {
+        public string Name => "order";
+
+        public ValueTask EmitAsync(RunEvent runEvent, CancellationToken cancellationToken)
+        {
+            order.Add(runEvent.GetType().Name);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class SignalSink<TEvent>(TaskCompletionSource seen) : ITrackingSink
+    {
+        public string Name => "signal";
+
+        public ValueTask EmitAsync(RunEvent runEvent, CancellationToken cancellationToken)
+        {
+            if (runEvent is TEvent)
+                seen.TrySetResult();
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
