@@ -1,9 +1,33 @@
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Text;
+using Compose.Yaml;
+
 namespace Compose.Conformance;
 
-/// <summary><c>yamldoc.jsonl</c>.</summary>
+/// <summary><c>yamldoc.jsonl</c>: whole documents, read and written again.</summary>
 internal sealed class YamldocCases : CaseFile
 {
     public override string Name => "yamldoc.jsonl";
 
-    public override string? Run(CorpusCase corpusCase) => "no runner for these cases yet";
+    public override string? Run(CorpusCase corpusCase)
+    {
+        ConfigNode node;
+        try
+        {
+            node = YamlConfig.Read(new SourceText("case.yaml", corpusCase.Text("text")!));
+        }
+        catch (ComposeException exception)
+        {
+            return corpusCase.Get("error") is { } error
+                ? OracleErrors.Compare(error, exception)
+                : $"refused: {exception.Message}";
+        }
+
+        string actual = CaseJson.Show(node);
+        if (corpusCase.Has("error"))
+            return $"accepted as {actual}";
+        string expected = CaseJson.Show(corpusCase.Json.GetProperty("value"));
+        return actual == expected ? null : $"expected {expected}\nactual   {actual}";
+    }
 }

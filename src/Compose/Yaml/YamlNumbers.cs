@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Numerics;
+using Compose.Nodes;
+
+namespace Compose.Yaml;
+
+/// <summary>The numbers of YAML 1.1, with OmegaConf's widening of floats: which texts they are and what they are worth.</summary>
+internal static class YamlNumbers
+{
+    // [-+]? 0b[0-1_]+ | 0[0-7_]+ | 0 | [1-9][0-9_]* | 0x[0-9a-fA-F_]+ | [1-9][0-9_]*(:[0-5]?[0-9])+
+    public static bool IsInteger(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> digits = WithoutSign(text);
+        if (digits.IsEmpty)
+            return false;
+        if (digits is ['0', .. var rest])
+        {
+            return rest switch
+            {
+                [] => true,
+                ['b', .. var binary] => !binary.IsEmpty && !binary.ContainsAnyExcept("01_"),
+                ['x', .. var hex] => !hex.IsEmpty && !hex.ContainsAnyExcept("0123456789abcdefABCDEF_"),
+                _ => !rest.ContainsAnyExcept("01234567_"),
+            };
+        }
+
+        if (!char.IsAsciiDigit(digits[0]))
+            return false;
+        int end = SkipDigits(digits);
+        return end == digits.Length || IsSexagesimalTail(digits[end..]);
+    }
+
+    //   [-+]?[0-9][0-9_]*\.[0-9_]*([eE][-+]?[0-9]+)?  |  [-+]?[0-9][0-9_]*[eE][-+]?[0-9]+
+    // | \.[0-9_]+([eE][-+][0-9]+)?  |  [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*  |  [-+]?\.inf  |  \.nan
+    public static bool IsFloat(ReadOnlySpan<char> text)
+    {
+        if (text is ".nan" or ".NaN" or ".NAN")
+            return true;
+        ReadOnlySpan<char> digits = WithoutSign(text);
+        if (digits is ".inf" or ".Inf" or ".INF")
+            return true;
+        if (text is ['.', .. var fraction])
+        {
+            int end = SkipDigits(fraction);
+            return end > 0 && (end == fraction.Length || IsExponent(fraction[end..], signRequired: true));
+        }
+
+        if (digits.IsEmpty || !char.IsAsciiDigit(digits[0]))
+            return false;
+        ReadOnlySpan<char> rest = digits[SkipDigits(digits)..];
+        return rest switch
+        {
+            ['.', .. var decimals] => SkipDigits(decimals) is var end
+                && (end == decimals.Length || IsExponent(decimals[end..], signRequired: false)),
+            [':', ..] => rest.LastIndexOf('.') is > 0 and var point
+                && IsSexagesimalTail(rest[..point])
+                && !rest[(point + 1)..].ContainsAnyExcept("0123456789_"),
+            _ => IsExponent(rest, signRequired: false),
+        };
+    }
+
+    /// <summary>The whole number that a text stands for; null when it stands for none.</summary>
+    public static ScalarValue? ToInteger(string text)
+    {
+        string digits = text.Replace("_", "", StringComparison.Ordinal);
+        bool negative = digits.StartsWith('-');
+        if (digits.Length > 0 && digits[0] is '-' or '+')
+            digits = digits[1..];
+        BigInteger? magnitude = digits switch
+        {
+            "0" => BigInteger.Zero,
+            ['0', 'b', .. var binary] => InBase(binary, 2),
+            ['0', 'x', .. var hex] => InBase(hex, 16),
+            ['0', ..] => InBase(digits, 8),
+            _ when digits.Contains(':', StringComparison.Ordinal) => Sexagesimal(digits),
+            _ => InBase(digits, 10),
+        };
+        return magnitude is { } value ? ScalarValue.From(negative ? -value : value) : null;
+    }
+
+    /// <summary>The float that a text stands for; null when it stands for none.</summary>
+    public static ScalarValue? ToFloat(string text)
+    {
+        string digits = text.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+        double sign = digits.StartsWith('-') ? -1 : 1;
+        if (digits.Length > 0 && digits[0] is '-' or '+')
+            digits = digits[1..];
+        double? magnitude = digits switch
+        {
+            ".inf" => double.PositiveInfinity,
+            ".nan" => double.NaN,
+            _ when digits.Contains(':', StringComparison.Ordinal) => SexagesimalFloat(digits),
+            _ => double.TryParse(
+                digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double value)
+                ? value
+                : null,
+        };
+        return magnitude is { } number ? ScalarValue.From(sign * number) : null;
+    }
+
+    private static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> text) => text is ['-' or '+', .. var rest] ? rest : text;
+
+    private static int SkipDigits(ReadOnlySpan<char> text) =>
+        text.IndexOfAnyExcept("0123456789_") is >= 0 and var end ? end : text.Length;
+
+    private static bool IsExponent(ReadOnlySpan<char> text, bool signRequired)
+    {
+        if (text is not ['e' or 'E', .. var exponent])
+            return false;
+        ReadOnlySpan<char> digits = WithoutSign(exponent);
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange('0', '9') && (!signRequired || digits.Length < exponent.Length);
+    }
+
+    // (:[0-5]?[0-9])+
+    private static bool IsSexagesimalTail(ReadOnlySpan<char> text)
+    {
+        while (text is [':', .. var rest])
+        {
+            int length = rest.IndexOf(':') is >= 0 and var next ? next : rest.Length;
+            if (rest[..length] is not ([>= '0' and <= '9'] or [>= '0' and <= '5', >= '0' and <= '9']))
+                return false;
+            text = rest[length..];
+            if (text.IsEmpty)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static BigInteger? InBase(ReadOnlySpan<char> digits, int radix)
+    {
+        if (digits.IsEmpty)
+            return null;
+        if (radix == 10)
+            return BigInteger.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger value) ? value : null;
+
+        BigInteger sum = 0;
+        foreach (char c in digits)
+        {
+            int digit = char.IsAsciiHexDigit(c) ? Convert.ToInt32(c.ToString(), 16) : radix;
+            if (digit >= radix)
+                return null;
+            sum = sum * radix + digit;
+        }
+
+        return sum;
+    }
+
+    private static BigInteger? Sexagesimal(string digits)
+    {
+        BigInteger sum = 0;
+        foreach (string part in digits.Split(':'))
+        {
+            if (InBase(part, 10) is not { } value)
+                return null;
+            sum = sum * 60 + value;
+        }
+
+        return sum;
+    }
+
+    private static double? SexagesimalFloat(string digits)
+    {
+        double sum = 0;
+        foreach (string part in digits.Split(':'))
+        {
+            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value))
+                return null;
+            sum = sum * 60 + value;
+        }
+
+        return sum;
+    }
+}
