@@ -7,4 +7,10 @@ namespace Compose.Nodes;
 internal sealed record NodeTraits(NodeType? Type = null, bool? ReadOnly = null, bool? Struct = null)
 {
     public static readonly NodeTraits None = new();
+
+    /// <summary>These traits, with what the other set explicitly taking precedence; the type of a place stays.</summary>
+    public NodeTraits OverlaidBy(NodeTraits other) =>
+        other == None || other == this
+            ? this
+            : new NodeTraits(Type ?? other.Type, other.ReadOnly ?? ReadOnly, other.Struct ?? Struct);
 }

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Merging;
+
+/// <summary>Changes one place of a config by its key path, by the rules of <c>OmegaConf.update</c>.</summary>
+internal static class ConfigEdit
+{
+    /// <summary>The config with a value set; mappings on the way are made where there are none.</summary>
+    /// <param name="root">The config.</param>
+    /// <param name="path">The place.</param>
+    /// <param name="value">The value; a mapping or list is merged into what is there when <paramref name="merge"/> is set.</param>
+    /// <param name="merge">Whether containers merge instead of replacing.</param>
+    /// <param name="forceAdd">Whether keys that are not there may be added although the config is struct.</param>
+    /// <param name="options">How merges behave.</param>
+    /// <exception cref="CompositionException">There is no such key, or a flag forbids the change.</exception>
+    public static ConfigNode Update(
+        ConfigNode root, ImmutableArray<PathStep> path, ConfigNode value, bool merge = true, bool forceAdd = false,
+        MergeOptions? options = null) =>
+        Update(root, path.AsSpan(), NodePath.Root, value, default, new Change(merge, forceAdd, options ?? MergeOptions.Default));
+
+    /// <summary>The config without the node at a path, and the node; the same config and null when there is none.</summary>
+    public static (ConfigNode Root, ConfigNode? Removed) Remove(ConfigNode root, ImmutableArray<PathStep> path)
+    {
+        if (Find(root, path) is not { } removed)
+            return (root, null);
+        return (Without(root, path.AsSpan()), removed);
+    }
+
+    /// <summary>The node at a path, or null; interpolations are not followed.</summary>
+    public static ConfigNode? Find(ConfigNode root, ImmutableArray<PathStep> path)
+    {
+        ConfigNode? node = root;
+        foreach (PathStep step in path)
+            node = node is null ? null : Child(node, step);
+        return node;
+    }
+
+    /// <summary>The child a step leads to, or null.</summary>
+    public static ConfigNode? Child(ConfigNode node, PathStep step) => node switch
+    {
+        MappingNode mapping => mapping.TryGet(step.Key, out ConfigNode? child) || TryTypedKey(mapping, step, out child) ? child : null,
+        SequenceNode list when IndexOf(step, list.Items.Length) is { } index => list.Items[index],
+        _ => null,
+    };
+
+    private static ConfigNode Update(
+        ConfigNode node, ReadOnlySpan<PathStep> steps, NodePath path, ConfigNode value, InheritedFlags inherited, Change change)
+    {
+        InheritedFlags flags = inherited.Below(node.Traits);
+        PathStep step = steps[0];
+        if (node is SequenceNode list)
+            return UpdateElement(list, steps, path, value, flags, change);
+        if (node is not MappingNode mapping)
+            mapping = new MappingNode([], value.Origin, node, null);
+
+        NodePath childPath = path.Child(step.Key);
+        ScalarValue key = mapping.IndexOf(step.Key) < 0 && TypedKey(mapping, step) is { } typed ? typed : step.Key;
+        ConfigNode? child = mapping.TryGet(key, out ConfigNode? existing) ? existing : null;
+        if (child is null && flags.Struct && !change.ForceAdd)
+            throw EditErrors.NotInStruct(mapping, key, childPath, value.Origin);
+        if (flags.ReadOnly && (child is null || steps.Length == 1))
+            throw EditErrors.ReadOnly(childPath, value.Origin);
+
+        ConfigNode updated = steps.Length > 1
+            ? Update(child is MappingNode or SequenceNode ? child : EmptyOver(child, value.Origin), steps[1..], childPath, value, flags, change)
+            : Placed(child, value, childPath, flags, change);
+        return mapping.Set(key, updated, value.Origin);
+    }
+
+    private static SequenceNode UpdateElement(
+        SequenceNode list, ReadOnlySpan<PathStep> steps, NodePath path, ConfigNode value, InheritedFlags flags, Change change)
+    {
+        if (IndexOf(steps[0], list.Items.Length) is not { } index)
+        {
+            throw int.TryParse(steps[0].Key.ToString(), CultureInfo.InvariantCulture, out int asked)
+                ? EditErrors.NoSuchIndex(path.At(asked), list.Items.Length, value.Origin)
+                : EditErrors.NotAnIndex(path, steps[0].Key, value.Origin);
+        }
+
+        NodePath childPath = path.At(index);
+        if (flags.ReadOnly)
+            throw EditErrors.ReadOnly(childPath, value.Origin);
+        ConfigNode child = list.Items[index];
+        ConfigNode updated = steps.Length > 1
+            ? Update(child is MappingNode or SequenceNode ? child : EmptyOver(child, value.Origin), steps[1..], childPath, value, flags, change)
+            : Placed(child, value, childPath, flags, change);
+        return list.WithItems(list.Items.SetItem(index, updated));
+    }
+
+    private static ConfigNode Placed(ConfigNode? child, ConfigNode value, NodePath path, InheritedFlags flags, Change change)
+    {
+        if (change.Merge && child is MappingNode or SequenceNode && value is MappingNode or SequenceNode)
+        {
+            // As when merging, but the whole place may be open to new keys.
+            InheritedFlags open = change.ForceAdd ? flags with { Struct = false } : flags;
+            return ConfigMerge.Merge(child, value, path, open, change.Options);
+        }
+
+        return child is null ? value : value.With(value.Origin, child, child.Traits.OverlaidBy(value.Traits));
+    }
+
+    private static MappingNode EmptyOver(ConfigNode? replaced, Origin origin) => new([], origin, replaced, null);
+
+    private static ConfigNode Without(ConfigNode node, ReadOnlySpan<PathStep> steps)
+    {
+        PathStep step = steps[0];
+        if (node is SequenceNode list)
+        {
+            int index = IndexOf(step, list.Items.Length)!.Value;
+            return list.WithItems(steps.Length == 1
+                ? list.Items.RemoveAt(index)
+                : list.Items.SetItem(index, Without(list.Items[index], steps[1..])));
+        }
+
+        var mapping = (MappingNode)node;
+        ScalarValue key = mapping.IndexOf(step.Key) >= 0 ? step.Key : TypedKey(mapping, step)!.Value;
+        return steps.Length == 1
+            ? mapping.Remove(key)
+            : mapping.Set(key, Without(Child(mapping, step)!, steps[1..]));
+    }
+
+    // Negative indices count from the end, as everywhere in Python.
+    private static int? IndexOf(PathStep step, int count)
+    {
+        if (!int.TryParse(step.Key.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int index))
+            return null;
+        int at = index < 0 ? index + count : index;
+        return at >= 0 && at < count ? at : null;
+    }
+
+    private static bool TryTypedKey(MappingNode mapping, PathStep step, out ConfigNode? child)
+    {
+        child = null;
+        return TypedKey(mapping, step) is { } key && mapping.TryGet(key, out child);
+    }
+
+    // A path is text; it reaches a key of another type only where the mapping says that its keys are of that type.
+    private static ScalarValue? TypedKey(MappingNode mapping, PathStep step) =>
+        mapping.Type is NodeType.Dict { Key: not (NodeType.Any or NodeType.Scalar { Kind: ScalarKind.String }) }
+            ? mapping.Entries.Select(entry => entry.Key).FirstOrDefault(key => key.ToString() == step.Key.ToString()) is { IsNull: false } found
+                ? found
+                : null
+            : null;
+
+    private readonly record struct Change(bool Merge, bool ForceAdd, MergeOptions Options);
+}

@@ -1,0 +1,32 @@
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Merging;
+
+/// <summary>What is said when a change to a config is refused.</summary>
+internal static class EditErrors
+{
+    public static string Name(NodePath path) => path.IsRoot ? "The config" : $"'{path}'";
+
+    public static CompositionException ReadOnly(NodePath path, Origin origin) =>
+        new(ErrorKind.ReadOnly, new Diagnostic($"{Name(path)} is read-only.", origin));
+
+    public static CompositionException NotInStruct(MappingNode mapping, ScalarValue key, NodePath path, Origin origin)
+    {
+        string name = key.ToString();
+        string[] keys = [.. mapping.Entries.Select(entry => entry.Key.ToString())];
+        string? nearest = Suggestions.Nearest(name, keys);
+        return new CompositionException(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path}'.", origin)
+        {
+            Available = [.. Suggestions.ByNearness(name, keys)],
+            Fix = nearest is null ? null : $"did you mean '{nearest}'?",
+        });
+    }
+
+    public static CompositionException NoSuchIndex(NodePath path, int count, Origin origin) =>
+        new(ErrorKind.IndexOutOfRange, new Diagnostic($"{Name(path)} is outside its list of {count} elements.", origin));
+
+    public static CompositionException NotAnIndex(NodePath path, ScalarValue key, Origin origin) =>
+        new(ErrorKind.InvalidKey, new Diagnostic($"{Name(path)} is a list, but '{key}' is not an index.", origin));
+}
