@@ -46,10 +46,10 @@ internal sealed class MappingAssembly(Origin start)
         Origin whole = start with { Length = Math.Max(0, end.Start + end.Length - start.Start) };
         RefuseDuplicates();
         if (merged is not null)
-            return new MappingNode(WithoutRepeats(merged.SelectMany(MergedEntries).Concat(entries)), whole);
+            return new MappingNode(PythonKey.WithoutRepeats(merged.SelectMany(MergedEntries).Concat(entries)), whole);
         return entries.All(entry => entry.Key.Kind == ScalarKind.String)
             ? new MappingNode(entries.DrainToImmutable(), whole)
-            : new MappingNode(WithoutRepeats(entries), whole);
+            : new MappingNode(PythonKey.WithoutRepeats(entries), whole);
     }
 
     /// <summary>As in OmegaConf, the same text twice is a mistake; other keys that Python holds for equal replace each other.</summary>
@@ -78,29 +78,5 @@ internal sealed class MappingAssembly(Origin start)
             list.Items.Reverse().SelectMany(item => ((MappingNode)item).Entries),
         _ => throw new YamlSyntaxException(new Diagnostic(
             "A merge key '<<' takes a mapping or a list of mappings.", value.Origin)),
-    };
-
-    /// <summary>The last value of each key, in the place of its first.</summary>
-    private static ImmutableArray<MappingEntry> WithoutRepeats(IEnumerable<MappingEntry> all)
-    {
-        var kept = ImmutableArray.CreateBuilder<MappingEntry>();
-        var places = new Dictionary<ScalarValue, int>();
-        foreach (MappingEntry entry in all)
-        {
-            if (places.TryAdd(AsPythonKey(entry.Key), kept.Count))
-                kept.Add(entry);
-            else
-                kept[places[AsPythonKey(entry.Key)]] = kept[places[AsPythonKey(entry.Key)]] with { Value = entry.Value };
-        }
-
-        return kept.ToImmutable();
-    }
-
-    // Python holds 1, 1.0 and True for the same key.
-    private static ScalarValue AsPythonKey(ScalarValue key) => key.Kind switch
-    {
-        ScalarKind.Boolean => ScalarValue.From(key.AsBoolean ? 1 : 0),
-        ScalarKind.Float when double.IsInteger(key.AsFloat) => ScalarValue.From(new System.Numerics.BigInteger(key.AsFloat)),
-        _ => key,
     };
 }

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using Compose.Text;
+
+namespace Compose.Interpolations;
+
+/// <summary>Parses each distinct text once; shared by all compositions of a composer, from any thread.</summary>
+internal sealed class InterpolationCache
+{
+    private readonly ConcurrentDictionary<string, InterpolatedText> parsed = new(StringComparer.Ordinal);
+
+    /// <exception cref="Diagnostics.InterpolationException">The text does not follow the grammar.</exception>
+    public InterpolatedText Parse(string text, Origin origin) =>
+        parsed.TryGetValue(text, out InterpolatedText? known)
+            ? known
+            : parsed.GetOrAdd(text, InterpolationParser.Parse(text, origin));
+}
