@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Compose.Diagnostics;
+using Compose.Interpolations;
+using Compose.Nodes;
+using Compose.Text;
+using Compose.Yaml;
+
+namespace Compose.Resolution;
+
+/// <summary>The resolvers of OmegaConf (<c>oc.*</c>) and Hydra (<c>now</c>, <c>hydra</c>).</summary>
+internal static class BuiltInResolvers
+{
+    public static IEnumerable<IResolver> All(ResolverSurroundings surroundings) =>
+    [
+        new EnvironmentResolver(surroundings.Environment),
+        new FunctionResolver("oc.select", Select),
+        new FunctionResolver("oc.decode", Decode),
+        new FunctionResolver("oc.create", Create),
+        new FunctionResolver("oc.deprecated", call => Deprecated(call, surroundings.Warn)),
+        new FunctionResolver("oc.dict.keys", DictKeys),
+        new FunctionResolver("oc.dict.values", DictValues),
+        new FunctionResolver("now", call => call.Scalar(StrfTime.Format(call.Text(0), surroundings.Now))),
+        new FunctionResolver("hydra", Hydra),
+        new FunctionResolver("hydra_override_dirname", OverrideDirname),
+    ];
+
+    private static ConfigNode Select(ResolverCall call)
+    {
+        call.RequireArguments(1, 2);
+        Location? found = call.Select(call.Text(0));
+        return found is null || found.Node.IsMissing
+            ? call.Arguments.Length == 2 ? call.Arguments[1] : call.Scalar(ScalarValue.Null)
+            : call.Resolver.Value(found);
+    }
+
+    private static ConfigNode Decode(ResolverCall call)
+    {
+        call.RequireArguments(1, 1);
+        if (call.Arguments[0].IsNull)
+            return call.Arguments[0];
+        Argument value = InterpolationParser.ParseValue(call.Text(0), call.Origin);
+        return call.Resolver.Evaluate(value, call.From);
+    }
+
+    private static ConfigNode Create(ResolverCall call)
+    {
+        call.RequireArguments(1, 1);
+        return call.Arguments[0] switch
+        {
+            MappingNode or SequenceNode or ScalarNode { Value.IsNull: true } => call.Arguments[0],
+            ScalarNode { Value.Kind: ScalarKind.String } text => YamlConfig.Read(new SourceText("oc.create", text.Value.AsString!)),
+            var other => throw call.Fail($"'oc.create' makes a config from a mapping, a list or YAML text, not from {other}."),
+        };
+    }
+
+    private static ConfigNode Deprecated(ResolverCall call, Action<Diagnostic>? warn)
+    {
+        call.RequireArguments(1, 2);
+        string key = call.Text(0);
+        Location target = call.Select(key)
+            ?? throw call.Fail($"The key '{key}' that takes the place of the deprecated '{call.Path}' does not exist.");
+        string message = call.Arguments.Length == 2 ? call.Text(1) : "'$OLD_KEY' is deprecated. Change your code and config to use '$NEW_KEY'";
+        warn?.Invoke(new Diagnostic(
+            message.Replace("$OLD_KEY", call.Path.ToString(), StringComparison.Ordinal).Replace("$NEW_KEY", key, StringComparison.Ordinal),
+            call.Origin));
+        return target.Node.IsMissing ? target.Node : call.Resolver.Value(target);
+    }
+
+    private static ConfigNode DictKeys(ResolverCall call)
+    {
+        (MappingNode mapping, _) = Dict(call);
+        return new SequenceNode([.. mapping.Entries.Select(entry => new ScalarNode(entry.Key, entry.KeyOrigin))], call.Origin);
+    }
+
+    // The values stay references, so that each is resolved at its own place.
+    private static ConfigNode DictValues(ResolverCall call)
+    {
+        (MappingNode mapping, NodePath path) = Dict(call);
+        string prefix = path.IsRoot ? "" : $"{path}.";
+        return new SequenceNode(
+            [.. mapping.Entries.Select(entry => new ScalarNode(ScalarValue.From($"${{{prefix}{entry.Key}}}"), entry.Value.Origin))], call.Origin);
+    }
+
+    private static (MappingNode Mapping, NodePath Path) Dict(ResolverCall call)
+    {
+        call.RequireArguments(1, 1);
+        string key = call.Text(0);
+        Location found = call.Select(key) ?? throw call.Fail($"There is no key '{key}'.");
+        Location target = call.Resolver.Follow(found);
+        return target.Node is MappingNode mapping
+            ? (mapping, target.Path)
+            : throw call.Fail($"'{key}' is not a mapping.");
+    }
+
+    private static ConfigNode Hydra(ResolverCall call)
+    {
+        call.RequireArguments(1, 1);
+        return call.Select($"hydra.{call.Text(0)}") is { } found ? call.Resolver.Value(found) : call.Scalar(ScalarValue.Null);
+    }
+
+    /// <summary>The overrides of the job as text that can name a directory, by the rules of <c>hydra.job.config.override_dirname</c>.</summary>
+    private static ConfigNode OverrideDirname(ResolverCall call)
+    {
+        const string Settings = "hydra.job.config.override_dirname";
+        string keyValueSeparator = TextOf(call, $"{Settings}.kv_sep") ?? "=";
+        string itemSeparator = TextOf(call, $"{Settings}.item_sep") ?? ",";
+        ImmutableArray<string> excluded = TextsOf(call, $"{Settings}.exclude_keys");
+        IEnumerable<string> kept = TextsOf(call, "hydra.overrides.task")
+            .Select(item => (item, key: item.Split('=', 2)[0]))
+            .Where(pair => !excluded.Contains(pair.key.TrimStart('+', '~')) && !excluded.Contains(pair.key))
+            .OrderBy(pair => pair.item, StringComparer.Ordinal)
+            .Select(pair => pair.item.Contains('=') ? $"{pair.key}{keyValueSeparator}{pair.item[(pair.key.Length + 1)..]}" : pair.item);
+        return call.Scalar(string.Join(itemSeparator, kept));
+    }
+
+    private static string? TextOf(ResolverCall call, string key) =>
+        call.Select(key) is { } found && call.Resolver.Value(found) is ScalarNode { Value: var value } ? value.AsString : null;
+
+    private static ImmutableArray<string> TextsOf(ResolverCall call, string key) =>
+        call.Select(key) is { } found && call.Resolver.Value(found) is SequenceNode list
+            ? [.. list.Items.Select(PythonForm.Str)]
+            : [];
+}

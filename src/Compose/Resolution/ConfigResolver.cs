@@ -1,0 +1,300 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Compose.Diagnostics;
+using Compose.Interpolations;
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Resolution;
+
+/// <summary>Evaluates the interpolations of one config tree, each place once, lazily.</summary>
+/// <remarks>For one thread; a config has as many resolvers as it has readers.</remarks>
+internal sealed class ConfigResolver
+{
+    private readonly ResolverRegistry resolvers;
+    private readonly InterpolationCache syntax;
+    private readonly Location root;
+    private readonly Dictionary<string, ConfigNode> cachedCalls = [];
+
+    public ConfigResolver(ConfigNode root, ResolverRegistry resolvers, InterpolationCache? syntax = null)
+    {
+        this.root = new Location(null, default, root);
+        this.resolvers = resolvers;
+        this.syntax = syntax ?? new InterpolationCache();
+    }
+
+    /// <summary>The whole tree without any interpolation; <c>???</c> stays.</summary>
+    /// <exception cref="InterpolationException">An interpolation does not resolve.</exception>
+    public ConfigNode ResolveAll() => Value(root);
+
+    /// <summary>The resolved value at a key path; null when there is none. <c>???</c> is given back as such.</summary>
+    /// <exception cref="InterpolationException">An interpolation on the way or in the value does not resolve.</exception>
+    public ConfigNode? Select(string keyPath) => Select(keyPath, root) is { } found ? Value(found) : null;
+
+    /// <summary>The value of a text with interpolations, as if it stood at the top of the tree.</summary>
+    public ConfigNode ResolveText(string text, Origin origin) =>
+        Value(root.Below(PathStep.Of(text), new ScalarNode(ScalarValue.From(text), origin)));
+
+    /// <summary>Where a key path leads, from the top or, with leading dots, from the holder of a place; null when nowhere.</summary>
+    internal Location? Select(string keyPath, Location from)
+    {
+        int dots = keyPath.Length - keyPath.AsSpan().TrimStart('.').Length;
+        string keys = keyPath[dots..];
+        ImmutableArray<PathStep> steps = keys.Length == 0 ? [] : KeyPath.Parse(keys);
+        return Walk(Start(dots, from), steps, keyPath, from);
+    }
+
+    /// <summary>The place where the value of a place is: itself, or where its interpolation leads.</summary>
+    internal Location Follow(Location place)
+    {
+        if (!place.IsReference)
+            return place;
+        if (place.Target is { } known)
+            return known;
+        if (place.IsBusy)
+            throw Cycle(place);
+        GuardStack(place);
+
+        place.IsBusy = true;
+        try
+        {
+            var scalar = (ScalarNode)place.Node;
+            InterpolatedText text = syntax.Parse(scalar.Value.AsString!, scalar.Origin);
+            place.Target = text.Single is NodeReference reference
+                ? Follow(Target(reference, place))
+                : Computed(Evaluate(text, place), place);
+            return place.Target;
+        }
+        finally
+        {
+            place.IsBusy = false;
+        }
+    }
+
+    /// <summary>The value of a place without any interpolation.</summary>
+    internal ConfigNode Value(Location place)
+    {
+        if (place.Resolved is { } known)
+            return known;
+        if (place.IsReference)
+        {
+            ConfigNode value = Value(Follow(place));
+            return place.Resolved = value.With(value.Origin, place.Node, value.Traits);
+        }
+
+        if (place.Node is ScalarNode)
+            return place.Resolved = place.Node;
+        if (place.IsBusy)
+            throw Cycle(place);
+        GuardStack(place);
+
+        place.IsBusy = true;
+        try
+        {
+            return place.Resolved = place.Node switch
+            {
+                MappingNode mapping => ValueOf(mapping, place),
+                _ => ValueOf((SequenceNode)place.Node, place),
+            };
+        }
+        finally
+        {
+            place.IsBusy = false;
+        }
+    }
+
+    /// <summary>The value of an argument, as a node to be resolved where it is put.</summary>
+    internal ConfigNode Evaluate(Argument argument, Location from) => argument switch
+    {
+        ValueArgument value => new ScalarNode(value.Value, from.Node.Origin),
+        QuotedArgument quoted => new ScalarNode(ScalarValue.From(Text(quoted.Text, from)), from.Node.Origin),
+        TextArgument text => Evaluate(text.Text, from),
+        ListArgument list => new SequenceNode([.. list.Items.Select(item => Evaluate(item, from))], from.Node.Origin),
+        DictArgument dict => new MappingNode(
+            PythonKey.WithoutRepeats(dict.Entries.Select(entry => new MappingEntry(entry.Key.Value, Evaluate(entry.Value, from)))),
+            from.Node.Origin),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private ConfigNode ValueOf(MappingNode mapping, Location place)
+    {
+        // Most branches of a config hold no interpolation; those are handed on as they are.
+        ImmutableArray<MappingEntry>.Builder? changed = null;
+        for (int at = 0; at < mapping.Entries.Length; at++)
+        {
+            MappingEntry entry = mapping.Entries[at];
+            ConfigNode value = ValueBelow(place, PathStep.Of(entry.Key), entry.Value);
+            if (ReferenceEquals(value, entry.Value))
+                continue;
+            changed ??= mapping.Entries.ToBuilder();
+            changed[at] = entry with { Value = value };
+        }
+
+        return changed is null ? mapping : mapping.WithEntries(changed.MoveToImmutable());
+    }
+
+    private ConfigNode ValueOf(SequenceNode list, Location place)
+    {
+        ImmutableArray<ConfigNode>.Builder? changed = null;
+        for (int at = 0; at < list.Items.Length; at++)
+        {
+            ConfigNode value = ValueBelow(place, PathStep.At(at), list.Items[at]);
+            if (ReferenceEquals(value, list.Items[at]))
+                continue;
+            changed ??= list.Items.ToBuilder();
+            changed[at] = value;
+        }
+
+        return changed is null ? list : list.WithItems(changed.MoveToImmutable());
+    }
+
+    private ConfigNode ValueBelow(Location place, PathStep step, ConfigNode node) =>
+        node is ScalarNode && !node.IsInterpolation ? node : Value(place.Below(step, node));
+
+    private static Location Computed(ConfigNode value, Location place) =>
+        new(place.Parent, place.Step, value) { IsComputed = value is ScalarNode };
+
+    private ConfigNode Evaluate(InterpolatedText text, Location from) => text.Single switch
+    {
+        NodeReference reference => ValueFor(Target(reference, from), reference, from),
+        ResolverReference call => Call(call, from),
+        _ => new ScalarNode(ScalarValue.From(Text(text, from)), from.Node.Origin),
+    };
+
+    private string Text(InterpolatedText text, Location from) =>
+        string.Concat(text.Parts.Select(part => part switch
+        {
+            LiteralPart literal => literal.Text,
+            NodeReference reference => PythonForm.Str(Raw(Target(reference, from), reference, from)),
+            var call => PythonForm.Str(Call((ResolverReference)call, from)),
+        }));
+
+    /// <summary>The node behind a reference, with the interpolations inside a container as they are: that is how it shows in a string.</summary>
+    private ConfigNode Raw(Location target, NodeReference reference, Location from)
+    {
+        Location followed = Follow(target);
+        return followed.Node.IsMissing ? throw ToMissing(reference, from, followed) : followed.Node;
+    }
+
+    private ConfigNode ValueFor(Location target, NodeReference reference, Location from)
+    {
+        Location followed = Follow(target);
+        return followed.Node.IsMissing ? throw ToMissing(reference, from, followed) : Value(followed);
+    }
+
+    private ConfigNode Call(ResolverReference reference, Location from)
+    {
+        string name = string.Concat(reference.Name.Select(part => KeyText(part, from)));
+        if (name.Length == 0)
+            throw new InterpolationException(ErrorKind.InterpolationSyntax, new Diagnostic("The name of the resolver is empty.", At(reference, from)));
+        IResolver resolver = resolvers.Find(name) ?? throw new InterpolationException(
+            ErrorKind.UnknownResolver, new Diagnostic($"There is no resolver '{name}'.", At(reference, from))
+            {
+                Available = [.. Suggestions.ByNearness(name, resolvers.Names)],
+                Fix = Suggestions.Nearest(name, resolvers.Names) is { } nearest ? $"did you mean '{nearest}'?" : null,
+            });
+
+        ImmutableArray<ConfigNode> arguments = [.. reference.Arguments.Select(argument => Evaluate(argument, from))];
+        string? key = resolver.IsCached ? $"{name}:{string.Join(',', arguments.Select(PythonForm.Repr))}" : null;
+        if (key is not null && cachedCalls.TryGetValue(key, out ConfigNode? known))
+            return known;
+
+        ConfigNode value;
+        try
+        {
+            value = resolver.Resolve(new ResolverCall(name, arguments, this, from));
+        }
+        catch (Exception exception) when (exception is not (ComposeException or InsufficientExecutionStackException))
+        {
+            throw new InterpolationException(ErrorKind.InterpolationResolution, new Diagnostic(
+                $"The resolver '{name}' failed: {exception.Message}", At(reference, from)));
+        }
+        catch (ComposeException exception) when (exception.Kind is ErrorKind.InterpolationSyntax or ErrorKind.YamlSyntax)
+        {
+            throw new InterpolationException(ErrorKind.InterpolationResolution, exception.Diagnostic, exception);
+        }
+
+        if (key is not null)
+            cachedCalls[key] = value;
+        return value;
+    }
+
+    private string KeyText(TextPart part, Location from)
+    {
+        if (part is LiteralPart literal)
+            return literal.Text;
+        ConfigNode value = Evaluate(new InterpolatedText([part]), from);
+        return value is ScalarNode scalar && scalar.Value.TryGetString(out string? text)
+            ? text
+            : throw new InterpolationException(ErrorKind.InterpolationResolution, new Diagnostic(
+                $"An interpolation inside a key must give text, but '{part}' gives {PythonForm.Str(value)}.",
+                At((InterpolationPart)part, from)));
+    }
+
+    private Location Target(NodeReference reference, Location from)
+    {
+        string keys = string.Concat(reference.Keys.Select((key, at) =>
+            key.InBrackets ? $"[{KeyText(key.Key, from)}]" : at == 0 ? KeyText(key.Key, from) : $".{KeyText(key.Key, from)}"));
+        Location? start = Start(reference.Dots, from);
+        return Walk(start, KeyPath.Parse(keys), keys, from, reference)
+            ?? throw References.KeyNotFound(reference, keys, start, At(reference, from), from);
+    }
+
+    /// <summary>Where a path with so many leading dots starts: one dot is the holder of the place.</summary>
+    private Location? Start(int dots, Location from)
+    {
+        if (dots == 0)
+            return root;
+        Location? start = from;
+        for (int up = 0; up < dots && start is not null; up++)
+            start = start.Parent;
+        return start;
+    }
+
+    private Location? Walk(Location? start, ImmutableArray<PathStep> steps, string keys, Location from, NodeReference? reference = null)
+    {
+        Location? place = start;
+        foreach (PathStep step in steps)
+        {
+            if (place is null)
+                return null;
+            place = Follow(place);
+            if (place.Node.IsMissing)
+                return reference is null ? null : throw ToMissing(reference, from, place);
+            if (place.Node.IsNull)
+                return null;
+            Origin origin = reference is null ? from.Node.Origin : At(reference, from);
+            place = References.Child(place, step, keys, origin);
+        }
+
+        return place is { Node.IsMissing: true } && reference is not null ? throw ToMissing(reference, from, place) : place;
+    }
+
+    private static InterpolationException ToMissing(NodeReference reference, Location from, Location missing) =>
+        new(ErrorKind.InterpolationToMissing, new Diagnostic($"'{reference}' leads to '{missing.Path}', which has no value yet.", At(reference, from))
+        {
+            Related = missing.Node.Origin.IsKnown ? [new RelatedPlace("to be given here", missing.Node.Origin)] : [],
+            Fix = $"give it a value: {missing.Path}=VALUE",
+        });
+
+    private static InterpolationException Cycle(Location place) =>
+        new(ErrorKind.InterpolationResolution, new Diagnostic($"'{place.Path}' leads back to itself.", place.Node.Origin));
+
+    private static void GuardStack(Location place)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new InterpolationException(ErrorKind.LimitExceeded, new Diagnostic(
+                "Interpolations lead on to interpolations too many times to follow.", place.Node.Origin));
+        }
+    }
+
+    private static Origin At(InterpolationPart part, Location from)
+    {
+        Origin whole = from.Node.Origin;
+        if (whole.Source is not { } source || from.Node is not ScalarNode scalar || !scalar.Value.TryGetString(out string? text))
+            return whole;
+        int found = source.Text.AsSpan(whole.Start, Math.Min(whole.Length, source.Text.Length - whole.Start)).IndexOf(text, StringComparison.Ordinal);
+        return found < 0 || part.Span.End > text.Length ? whole : whole.Slice(found + part.Span.Start, part.Span.Length);
+    }
+}

@@ -1,0 +1,43 @@
+using Compose.Nodes;
+
+namespace Compose.Resolution;
+
+/// <summary>A node at its place in the tree, with what is known of its value so far. One object a place.</summary>
+/// <remarks>The same node can stand at several places (an anchor and its aliases), and relative references mean another thing at each.</remarks>
+internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
+{
+    private Dictionary<PathStep, Location>? children;
+
+    public Location? Parent { get; } = parent;
+
+    public PathStep Step { get; } = step;
+
+    public ConfigNode Node { get; } = node;
+
+    /// <summary>Whether the node is a computed value, whose text is not looked at again.</summary>
+    public bool IsComputed { get; init; }
+
+    public bool IsReference => !IsComputed && Node.IsInterpolation;
+
+    /// <summary>Where the interpolation of this place leads, once known.</summary>
+    public Location? Target { get; set; }
+
+    /// <summary>The node without any interpolation, once known.</summary>
+    public ConfigNode? Resolved { get; set; }
+
+    /// <summary>Whether the value is being worked out: meeting such a place again is a cycle.</summary>
+    public bool IsBusy { get; set; }
+
+    public NodePath Path => Parent is null
+        ? NodePath.Root
+        : Step.IsIndex && Step.Key.TryGetInt64(out long index) ? Parent.Path.At((int)index) : Parent.Path.Child(Step.Key);
+
+    /// <summary>The place one step below.</summary>
+    public Location Below(PathStep step, ConfigNode child)
+    {
+        children ??= [];
+        if (!children.TryGetValue(step, out Location? below))
+            children[step] = below = new Location(this, step, child);
+        return below;
+    }
+}

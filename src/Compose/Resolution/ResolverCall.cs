@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Resolution;
+
+/// <summary>One call of a resolver: its typed arguments, and the place in the config it is made from.</summary>
+public sealed class ResolverCall
+{
+    private readonly ConfigResolver resolver;
+    private readonly Location from;
+    private readonly string name;
+
+    internal ResolverCall(string name, ImmutableArray<ConfigNode> arguments, ConfigResolver resolver, Location from) =>
+        (this.name, Arguments, this.resolver, this.from) = (name, arguments, resolver, from);
+
+    /// <summary>The arguments, interpolations in them resolved.</summary>
+    public ImmutableArray<ConfigNode> Arguments { get; }
+
+    /// <summary>Where the interpolation stands.</summary>
+    public Origin Origin => from.Node.Origin;
+
+    /// <summary>The mapping or list that holds the interpolation, unresolved; null at the top.</summary>
+    public ConfigNode? Parent => from.Parent?.Node;
+
+    /// <summary>The place of the value that holds the interpolation.</summary>
+    public NodePath Path => from.Path;
+
+    /// <summary>An argument that must be text.</summary>
+    /// <exception cref="InterpolationException">There is no such argument, or it is not text.</exception>
+    public string Text(int index) =>
+        index >= Arguments.Length
+            ? throw Fail($"The resolver '{name}' needs {(index == 0 ? "an argument" : $"{index + 1} arguments")}.")
+            : Arguments[index] is ScalarNode scalar && scalar.Value.TryGetString(out string? text)
+                ? text
+                : throw Fail($"Argument {index + 1} of the resolver '{name}' must be text.", $"quote it: '{PythonForm.Str(Arguments[index])}'");
+
+    /// <summary>Checks how many arguments there are.</summary>
+    /// <exception cref="InterpolationException">There are too few or too many.</exception>
+    public void RequireArguments(int least, int most)
+    {
+        if (Arguments.Length >= least && Arguments.Length <= most)
+            return;
+        string wanted = least == most ? $"{least}" : $"{least} to {most}";
+        throw Fail($"The resolver '{name}' takes {wanted} argument{(most == 1 ? "" : "s")}, but was given {Arguments.Length}.");
+    }
+
+    /// <summary>A scalar as the value of the call.</summary>
+    public ConfigNode Scalar(ScalarValue value) => new ScalarNode(value, Origin);
+
+    /// <summary>Text as the value of the call.</summary>
+    public ConfigNode Scalar(string value) => Scalar(ScalarValue.From(value));
+
+    /// <summary>The failure of the call, to be thrown.</summary>
+    public InterpolationException Fail(string message, string? fix = null) =>
+        new(ErrorKind.InterpolationResolution, new Diagnostic(message, Origin) { Fix = fix });
+
+    /// <summary>The node a key path leads to, from the top or with leading dots from here; null when there is none.</summary>
+    internal Location? Select(string key) => resolver.Select(key, from);
+
+    internal ConfigResolver Resolver => resolver;
+
+    internal Location From => from;
+}

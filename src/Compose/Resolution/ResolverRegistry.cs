@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+
+namespace Compose.Resolution;
+
+/// <summary>The resolvers that interpolations can call, by name.</summary>
+internal sealed class ResolverRegistry
+{
+    private readonly FrozenDictionary<string, IResolver> byName;
+
+    private ResolverRegistry(IEnumerable<IResolver> resolvers)
+    {
+        // A later one takes the place of an earlier one of the same name.
+        var named = new Dictionary<string, IResolver>(StringComparer.Ordinal);
+        foreach (IResolver resolver in resolvers)
+            named[resolver.Name] = resolver;
+        byName = named.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The names, in order.</summary>
+    public IEnumerable<string> Names => byName.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The resolvers that OmegaConf and Hydra have, given what they may look at.</summary>
+    public static ResolverRegistry Create(ResolverSurroundings surroundings, IEnumerable<IResolver>? more = null) =>
+        new([.. BuiltInResolvers.All(surroundings), .. more ?? []]);
+
+    public IResolver? Find(string name) => byName.GetValueOrDefault(name);
+}
+
+/// <summary>What resolvers see of the outside, passed in so that nothing is read behind the caller's back.</summary>
+/// <param name="Environment">An environment variable by name, null when it is not set.</param>
+/// <param name="Now">The time that <c>now</c> shows: one instant for the whole composition, in local time.</param>
+/// <param name="Warn">Is told what a user should know but need not stop for.</param>
+internal sealed record ResolverSurroundings(
+    Func<string, string?> Environment, DateTimeOffset Now, Action<Diagnostics.Diagnostic>? Warn = null);
