@@ -28,6 +28,10 @@ internal sealed class YamldocCases : CaseFile
         if (corpusCase.Has("error"))
             return $"accepted as {actual}";
         string expected = CaseJson.Show(corpusCase.Json.GetProperty("value"));
-        return actual == expected ? null : $"expected {expected}\nactual   {actual}";
+        if (actual != expected)
+            return $"expected {expected}\nactual   {actual}";
+        string expectedYaml = corpusCase.Text("yaml")!;
+        string actualYaml = YamlWriter.Write(node);
+        return actualYaml == expectedYaml ? null : $"expected\n{expectedYaml}\nactual\n{actualYaml}";
     }
 }

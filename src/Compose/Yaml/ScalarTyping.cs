@@ -28,10 +28,6 @@ internal static class ScalarTyping
         return ScalarValue.From(plain);
     }
 
-    /// <summary>Whether a string has to be quoted to stay one.</summary>
-    public static bool WouldChangeType(string text) =>
-        text is "=" or "<<" || Type(text) is var value && value.Kind != ScalarKind.String;
-
     public static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
 
     /// <summary>The boolean of a plain scalar: only these spellings, in these three cases.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Compose.Nodes;
+using Compose.Text;
 
 namespace Compose.Yaml;
 
@@ -96,6 +97,25 @@ internal static class YamlNumbers
                 : null,
         };
         return magnitude is { } number ? ScalarValue.From(sign * number) : null;
+    }
+
+    /// <summary>A scalar that is neither text nor bytes, as YAML writes it: <c>null</c>, <c>true</c>, <c>1.0e+16</c>, <c>.nan</c>.</summary>
+    public static string Write(ScalarValue value) => value.Kind switch
+    {
+        ScalarKind.Null => "null",
+        ScalarKind.Boolean => value.AsBoolean ? "true" : "false",
+        ScalarKind.Float => Write(value.AsFloat),
+        _ => value.ToString(),
+    };
+
+    private static string Write(double value)
+    {
+        if (double.IsNaN(value))
+            return ".nan";
+        if (double.IsInfinity(value))
+            return value > 0 ? ".inf" : "-.inf";
+        string text = PythonFloat.Repr(value);
+        return text.Contains('.', StringComparison.Ordinal) ? text : text.Replace("e", ".0e", StringComparison.Ordinal);
     }
 
     private static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> text) => text is ['-' or '+', .. var rest] ? rest : text;
