@@ -1,1 +1,4 @@
-return 2;
+using Compose.Runner;
+using Trainer;
+
+return await ComposeApp.RunAsync<Trainer.Configuration.TrainConfig>(args, Training.RunAsync);

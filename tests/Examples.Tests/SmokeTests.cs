@@ -1,7 +1,0 @@
-namespace Examples.Tests;
-
-public class SmokeTests
-{
-    [Fact]
-    public void TheTestProjectRuns() => true.ShouldBeTrue();
-}
