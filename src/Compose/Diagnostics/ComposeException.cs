@@ -35,7 +35,26 @@ public class ComposeException : Exception
 
 /// <summary>An override that does not follow the grammar.</summary>
 public sealed class OverrideSyntaxException(Diagnostic diagnostic, ComposeException? cause = null)
-    : ComposeException(ErrorKind.OverrideSyntax, diagnostic, cause);
+    : ComposeException(ErrorKind.OverrideSyntax, diagnostic, cause)
+{
+    internal OverrideFault Fault { get; init; } = OverrideFault.Syntax;
+}
+
+/// <summary>What about an override is wrong.</summary>
+internal enum OverrideFault
+{
+    /// <summary>A character that cannot stand there.</summary>
+    Character,
+
+    /// <summary>The order of the parts.</summary>
+    Syntax,
+
+    /// <summary>A function that does not exist, or does not take such arguments.</summary>
+    Function,
+
+    /// <summary>A value that does not fit its place.</summary>
+    Value,
+}
 
 /// <summary>A YAML document that cannot be read as a config.</summary>
 public sealed class YamlSyntaxException(Diagnostic diagnostic, ErrorKind kind = ErrorKind.YamlSyntax)

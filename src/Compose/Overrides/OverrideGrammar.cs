@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Compose.Diagnostics;
+using Compose.Text;
+
+namespace Compose.Overrides;
+
+/// <summary>The grammar of an override: its operator, key and package; the value is in the other part.</summary>
+internal ref partial struct OverrideGrammar
+{
+    private readonly SourceText source;
+    private readonly ReadOnlySpan<char> text;
+    private readonly bool extended;
+    private OverrideLexer lexer;
+    private OverrideToken current;
+    private int valueStart;
+    private int depth;
+
+    // A dead end inside the first value is seen while looking ahead, before anything behind it is.
+    private bool lookingAhead;
+
+    public OverrideGrammar(SourceText source, OverrideLanguage language)
+    {
+        this.source = source;
+        text = source.Text;
+        extended = language == OverrideLanguage.Extended;
+        lexer = new OverrideLexer(text, language);
+    }
+
+    /// <summary>Whether the value holds calls of functions, to be evaluated.</summary>
+    public bool HasCalls { get; private set; }
+
+    public Override ReadOverride()
+    {
+        Advance();
+        OverrideKind kind = ReadPrefix();
+        OverrideKey key = ReadKey();
+        if (current.Kind == OverrideTokenKind.Comma)
+            return ReadZipped(kind, key);
+        if (kind == OverrideKind.Change)
+            kind = ReadListEdit();
+        if (kind == OverrideKind.Delete && current.Kind == OverrideTokenKind.End)
+            return new Override(kind, key, null, Whole);
+
+        if (current.Kind != OverrideTokenKind.Equal)
+            throw MissingEqual(kind, key);
+        Advance();
+        OverrideValue value = current.Kind == OverrideTokenKind.End ? EmptyText() : ReadValue();
+        if (current.Kind != OverrideTokenKind.End)
+            throw AfterValue(value);
+        return CheckListEdit(new Override(kind, key, value, Whole));
+    }
+
+    private readonly Origin Whole => source.At(0, text.Length);
+
+    private OverrideKind ReadPrefix()
+    {
+        switch (current.Kind)
+        {
+            case OverrideTokenKind.Tilde:
+                Advance();
+                return OverrideKind.Delete;
+            case OverrideTokenKind.Plus:
+                Advance();
+                if (current.Kind != OverrideTokenKind.Plus)
+                    return OverrideKind.Add;
+                Advance();
+                return OverrideKind.ForceAdd;
+            default:
+                return OverrideKind.Change;
+        }
+    }
+
+    private OverrideKey ReadKey()
+    {
+        string key = ReadKeyOrGroup();
+        if (current.Kind != OverrideTokenKind.At)
+            return new OverrideKey(key, null);
+        Advance();
+        return new OverrideKey(key, ReadPath());
+    }
+
+    private string ReadKeyOrGroup()
+    {
+        OverrideToken first = current;
+        string path = ReadPath();
+        if (first.Kind != OverrideTokenKind.Id || current.Kind != OverrideTokenKind.Slash)
+            return path;
+
+        int end = first.End;
+        while (current.Kind == OverrideTokenKind.Slash)
+        {
+            Advance();
+            if (current.Kind != OverrideTokenKind.Id)
+                throw Expected("the name of a config group after '/'");
+            end = current.End;
+            Advance();
+        }
+
+        return text[first.Start..end].ToString();
+    }
+
+    private string ReadPath()
+    {
+        if (current.Kind is not (OverrideTokenKind.Id or OverrideTokenKind.SpecialId or OverrideTokenKind.DotPath))
+            return "";
+        string path = text[current.Start..current.End].ToString();
+        Advance();
+        return path;
+    }
+
+    // tags+=[x] and tags^=[x]: to Hydra both are mistakes.
+    private OverrideKind ReadListEdit()
+    {
+        if (!extended || current.Kind is not (OverrideTokenKind.Plus or OverrideTokenKind.Caret))
+            return OverrideKind.Change;
+        OverrideLexer ahead = lexer;
+        if (ahead.Next().Kind != OverrideTokenKind.Equal)
+            return OverrideKind.Change;
+        OverrideKind kind = current.Kind == OverrideTokenKind.Plus ? OverrideKind.Append : OverrideKind.Prepend;
+        Advance();
+        return kind;
+    }
+
+    private readonly Override CheckListEdit(Override edit)
+    {
+        if (edit.Kind is not (OverrideKind.Append or OverrideKind.Prepend))
+            return edit;
+        return edit.Value is ListValue or SweepValue or FunctionCall ? edit : throw NotAList(edit);
+    }
+
+    private Override ReadZipped(OverrideKind kind, OverrideKey key)
+    {
+        var targets = ImmutableArray.CreateBuilder<Override>();
+        targets.Add(Target(kind, key));
+        while (current.Kind == OverrideTokenKind.Comma)
+        {
+            Advance();
+            targets.Add(Target(ReadPrefix(), ReadKey()));
+        }
+
+        if (current.Kind != OverrideTokenKind.Equal)
+            throw Expected("'=' after the keys");
+        Advance();
+        OverrideValue value = ReadValue();
+        if (current.Kind != OverrideTokenKind.End)
+            throw AfterValue(value);
+        if (value is not FunctionCall { Name: ZipSweep.FunctionName } call)
+            throw SeveralKeys(targets, value);
+        return targets[0] with { Value = call with { Targets = targets.ToImmutable() } };
+    }
+
+    private readonly Override Target(OverrideKind kind, OverrideKey key) => new(kind, key, null, Whole);
+
+    private readonly bool InValue => valueStart > 0;
+
+    private void Advance()
+    {
+        if (current.Kind == OverrideTokenKind.Equal && valueStart == 0)
+            valueStart = current.End;
+        current = lexer.Next();
+        if (current.Kind == OverrideTokenKind.Invalid)
+            throw BadCharacter(current);
+    }
+}

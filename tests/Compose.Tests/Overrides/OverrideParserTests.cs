@@ -1,0 +1,45 @@
+using Compose.Nodes;
+using Compose.Overrides;
+using Shouldly;
+
+namespace Compose.Tests.Overrides;
+
+public class OverrideParserTests
+{
+    [Theory]
+    [InlineData("+trainer.lr=[1,2]")]
+    [InlineData("~db@backup")]
+    [InlineData("++a/b@c.d={x:1,y:[a,'b c']}")]
+    [InlineData("db=mysql,postgresql")]
+    [InlineData("n=range(1,4,1)")]
+    [InlineData("name='it\\'s'")]
+    [InlineData("k=")]
+    [InlineData("k=resnet 50")]
+    [InlineData("url=http://host:80/path?q")]
+    [InlineData("k=${a.b}/${c}")]
+    [InlineData("k=tag('t',choice(a,b))")]
+    [InlineData("tags+=[a,b]")]
+    [InlineData("tags^=[a,b]")]
+    [InlineData("lr,wd=zip([0.1,0.2],[1,2])")]
+    public void PrintingAndParsingAgainChangesNothing(string text) =>
+        OverrideParser.Parse(text).ToString().ShouldBe(text);
+
+    [Theory]
+    [InlineData("k=str(1)", "k='1'")]
+    [InlineData("k=a\\,b", "k='a,b'")]
+    [InlineData("k=[ a , b ]", "k=[a,b]")]
+    public void WhatWouldReadBackAsSomethingElseIsPrintedInQuotes(string text, string printed) =>
+        OverrideParser.Parse(text).ToString().ShouldBe(printed);
+
+    [Fact]
+    public void AValueIsTypedAsHydraTypesIt()
+    {
+        OverrideParser.Parse("k=1_000").Value!.ToNode().ShouldBeOfType<ScalarNode>().Value.ShouldBe(ScalarValue.From(1000));
+        OverrideParser.Parse("k='1'").Value!.ToNode().ShouldBeOfType<ScalarNode>().Value.ShouldBe(ScalarValue.From("1"));
+        OverrideParser.Parse("k=Null").Value!.ToNode().IsNull.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void AnOriginCoversTheValueItself() =>
+        OverrideParser.Parse("k=[a, bc]").Value.ShouldBeOfType<ListValue>().Items[1].Origin.ToString().ShouldBe("override:1:7");
+}
