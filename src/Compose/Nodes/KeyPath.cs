@@ -1,27 +1,48 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Compose.Nodes;
 
-/// <summary>Reads key paths as OmegaConf splits them: <c>db.hosts[0].port</c>, <c>[db].hosts.0</c>.</summary>
+/// <summary>Reads key paths as OmegaConf splits them: <c>db.hosts[0].port</c>, <c>[db].hosts.0</c>, <c>[a.b]</c>, <c>a\.b</c>.</summary>
 internal static class KeyPath
 {
-    /// <summary>The steps of a path; each key is text, brackets and dots mean the same.</summary>
+    /// <summary>The steps of a path. Each key is text; brackets mean the same as dots, but a key in brackets may hold dots.</summary>
     public static ImmutableArray<PathStep> Parse(string path)
     {
         var steps = ImmutableArray.CreateBuilder<PathStep>();
-        int start = 0;
-        for (int at = 0; at <= path.Length; at++)
+        for (int at = 0; at < path.Length || steps.Count == 0;)
         {
-            char c = at < path.Length ? path[at] : '.';
-            if (c is not ('.' or '[' or ']'))
-                continue;
-            bool closed = at > 0 && path[at - 1] == ']' && start == at;
-            bool opensAtStart = c == '[' && start == at;
-            if (!closed && !opensAtStart)
-                steps.Add(PathStep.Of(path[start..at]));
-            start = at + 1;
+            if (at < path.Length && path[at] == '[')
+            {
+                int end = path.IndexOf(']', at);
+                end = end < 0 ? path.Length : end;
+                steps.Add(PathStep.Of(path[(at + 1)..end]));
+                at = Math.Min(end + 1, path.Length);
+                if (at < path.Length && path[at] is not ('.' or '['))
+                    at = path.IndexOfAny(['.', '['], at) is >= 0 and var next ? next : path.Length;
+            }
+            else
+            {
+                if (steps.Count > 0)
+                    at++; // the dot
+                steps.Add(PathStep.Of(Word(path, ref at)));
+            }
         }
 
         return steps.ToImmutable();
+    }
+
+    // Up to a dot or bracket; a backslash takes the meaning away from a dot.
+    private static string Word(string path, ref int at)
+    {
+        var word = new StringBuilder();
+        for (; at < path.Length && path[at] is not ('.' or '['); at++)
+        {
+            if (path[at] == '\\' && at + 1 < path.Length && path[at + 1] == '.')
+                at++;
+            word.Append(path[at]);
+        }
+
+        return word.ToString();
     }
 }
