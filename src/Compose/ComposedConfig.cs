@@ -1,45 +1,68 @@
 using System.Collections.Immutable;
 using Compose.Composition;
+using Compose.Diagnostics;
+using Compose.Merging;
 using Compose.Nodes;
 using Compose.Text;
+using Compose.Yaml;
 
 namespace Compose;
 
 /// <summary>A composed config, and how it came to be: every value knows its origin.</summary>
 public sealed class ComposedConfig
 {
-    internal ComposedConfig(MappingNode full) => Full = full;
+    private readonly CompositionResult result;
+
+    internal ComposedConfig(CompositionResult result) => this.result = result;
 
     /// <summary>The config, interpolations unresolved, without the <c>hydra</c> node.</summary>
-    public MappingNode Root => Full.Remove(ScalarValue.From("hydra"));
+    public MappingNode Root => ConfigReading.WithoutHydra(Full);
 
     /// <summary>The option taken from each config group, <c>hydra/*</c> included; null where none was taken.</summary>
-    public ImmutableArray<KeyValuePair<string, string?>> Choices { get; init; } = [];
+    public ImmutableArray<KeyValuePair<string, string?>> Choices => result.Tree.Choices;
 
     /// <summary>The config with the <c>hydra</c> node.</summary>
-    internal MappingNode Full { get; }
+    internal MappingNode Full => result.Full;
+
+    /// <summary>The stages the composition went through.</summary>
+    internal CompositionResult Result => result;
 
     /// <summary>The config as YAML, without the <c>hydra</c> node.</summary>
-    public string ToYaml(bool resolve = false) => throw new NotImplementedException();
+    /// <exception cref="ComposeException">An interpolation does not resolve.</exception>
+    public string ToYaml(bool resolve = false) => YamlWriter.Write(resolve ? Resolve() : Root);
 
     /// <summary>A value, interpolations resolved: <c>config.Get&lt;double&gt;("optimizer.lr")</c>.</summary>
-    public T Get<T>(string path) => throw new NotImplementedException();
+    /// <exception cref="ComposeException">There is no such key, it does not resolve, or it is of another type.</exception>
+    public T Get<T>(string path) =>
+        ScalarConversion.To<T>(ResolveAt(path) ?? throw NoSuchKey(path), path);
 
     /// <summary>The config as an object of the app: <c>config.Bind&lt;TrainConfig&gt;()</c>. All mistakes are told at once.</summary>
     public T Bind<T>() => throw new NotImplementedException();
 
     /// <summary>The node at a path, unresolved; null when there is none.</summary>
-    public ConfigNode? Find(string path) => throw new NotImplementedException();
+    public ConfigNode? Find(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Length == 0 ? Full : ConfigEdit.Find(Full, KeyPath.Parse(path));
+    }
 
-    /// <summary>Where the value at a path came from.</summary>
-    public Origin OriginOf(string path) => throw new NotImplementedException();
+    /// <summary>Where the value at a path came from: a line of a file, or an override.</summary>
+    /// <exception cref="ComposeException">There is no such key.</exception>
+    public Origin OriginOf(string path) => (Find(path) ?? throw NoSuchKey(path)).Origin;
 
     /// <summary>The whole config with every interpolation resolved, the <c>hydra</c> node left out.</summary>
-    internal ConfigNode Resolve() => throw new NotImplementedException();
+    internal ConfigNode Resolve() => result.Reading.Resolved;
 
     /// <summary>The node at a path, the <c>hydra</c> node included, with every interpolation below it resolved; null when there is none.</summary>
-    internal ConfigNode? ResolveAt(string path) => throw new NotImplementedException();
+    internal ConfigNode? ResolveAt(string path) => result.Reading.ResolveAt(path);
 
     /// <summary>The same config with a value of the <c>hydra</c> node set: <c>WithHydra("runtime.output_dir", node)</c>.</summary>
-    internal ComposedConfig WithHydra(string path, ConfigNode value) => throw new NotImplementedException();
+    internal ComposedConfig WithHydra(string path, ConfigNode value) => new(result.With(
+        (MappingNode)ConfigEdit.Update(Full, KeyPath.Parse($"{HydraNode.Key}.{path}"), value, forceAdd: true)));
+
+    private CompositionException NoSuchKey(string path)
+    {
+        string[] keys = [.. Suggestions.ByNearness(path, Full.Entries.Select(entry => entry.Key.ToString()))];
+        return new CompositionException(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path}'.") { Available = [.. keys] });
+    }
 }

@@ -3,9 +3,13 @@ using Compose.Composition;
 namespace Compose;
 
 /// <summary>Composes configs from the config groups of a search path: <c>ConfigComposer.FromDirectory("conf").Compose("config", "db=mysql")</c>.</summary>
-/// <remarks>Safe to use from many threads; parsed files are kept and shared by all its compositions.</remarks>
+/// <remarks>Safe to use from many threads. A file is read when it is first used, and its content kept for all later compositions.</remarks>
 public sealed class ConfigComposer
 {
+    private readonly Composer composer;
+
+    internal ConfigComposer(ComposerSettings settings) => composer = new Composer(settings);
+
     /// <summary>A composer of the configs below a directory.</summary>
     public static ConfigComposer FromDirectory(string directory) => CreateBuilder().AddDirectory(directory).Build();
 
@@ -17,5 +21,5 @@ public sealed class ConfigComposer
     public ComposedConfig Compose(string? configName, params string[] overrides) =>
         Compose(new ComposeRequest(configName, [.. overrides]));
 
-    internal ComposedConfig Compose(ComposeRequest request) => throw new NotImplementedException();
+    internal ComposedConfig Compose(ComposeRequest request) => new(composer.Compose(request));
 }

@@ -1,18 +1,81 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Compose.Composition;
+using Compose.Resolution;
+using Compose.Sources;
+using Compose.Text;
+
 namespace Compose;
 
 /// <summary>Says where a <see cref="ConfigComposer"/> finds configs, in order: what is added first hides what is added later.</summary>
 public sealed class ConfigComposerBuilder
 {
+    private const string Main = "main";
+
+    private readonly ImmutableArray<IConfigSource>.Builder sources = ImmutableArray.CreateBuilder<IConfigSource>();
+    private readonly Dictionary<string, Func<ConfigDocument>> schemas = new(HydraSource.Plugins, StringComparer.Ordinal);
+
+    private readonly ImmutableArray<IResolver>.Builder resolvers = ImmutableArray.CreateBuilder<IResolver>();
+
     internal ConfigComposerBuilder()
     {
     }
 
+    /// <summary>The directory that relative ones of <c>hydra.searchpath</c> start from; by itself the current one.</summary>
+    internal string WorkingDirectory { get; set; } = Directory.GetCurrentDirectory();
+
+    /// <summary>The environment variables configs may read; by itself those of the process.</summary>
+    internal Func<string, string?> Environment { get; set; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The clock that <c>${now:…}</c> shows; by itself that of the system.</summary>
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>Adds the configs below a directory.</summary>
-    public ConfigComposerBuilder AddDirectory(string directory) => this;
+    public ConfigComposerBuilder AddDirectory(string directory) => AddDirectory(directory, Main);
+
+    /// <summary>Adds the configs that are embedded resources of an assembly, below a folder.</summary>
+    public ConfigComposerBuilder AddResources(Assembly assembly, string folder = "")
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        sources.Add(ResourceConfigs.SourceOf(Main, assembly, folder));
+        return this;
+    }
 
     /// <summary>Adds one config as YAML text, under its name: <c>config</c>, or <c>db/mysql</c> for an option of a group.</summary>
-    public ConfigComposerBuilder AddConfig(string name, string yaml) => this;
+    /// <remarks>Such configs are looked for last: a file of the same name comes before them.</remarks>
+    public ConfigComposerBuilder AddConfig(string name, string yaml) =>
+        AddConfig(name, () => ConfigDocument.Parse(new SourceText($"(code) {name}", yaml)));
+
+    /// <summary>Adds a function that interpolations can call: <c>${name:argument}</c>.</summary>
+    public ConfigComposerBuilder AddResolver(IResolver resolver)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        resolvers.Add(resolver);
+        return this;
+    }
 
     /// <summary>The composer.</summary>
-    public ConfigComposer Build() => new();
+    public ConfigComposer Build() => new(new ComposerSettings
+    {
+        Sources = sources.ToImmutable(),
+        Schemas = new MemorySource("schema", new SourceAddress(SourceAddress.Structured, ""), schemas),
+        WorkingDirectory = WorkingDirectory,
+        Environment = Environment,
+        Time = Time,
+        Resolvers = resolvers.ToImmutable(),
+    });
+
+    internal ConfigComposerBuilder AddDirectory(string directory, string provider)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        sources.Add(new DirectorySource(provider, Path.GetFullPath(directory, WorkingDirectory), directory));
+        return this;
+    }
+
+    internal ConfigComposerBuilder AddConfig(string name, Func<ConfigDocument> read)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        schemas[name] = read;
+        return this;
+    }
 }

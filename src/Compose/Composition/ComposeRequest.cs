@@ -7,6 +7,9 @@ namespace Compose.Composition;
 /// <param name="Overrides">The overrides as written, in order.</param>
 internal sealed record ComposeRequest(string? ConfigName, ImmutableArray<string> Overrides)
 {
+    /// <summary>Whether the config is for a run of an app, and not only to be looked at.</summary>
+    public bool IsRun { get; init; }
+
     /// <summary>What the <c>hydra</c> node is told about the run.</summary>
     public HydraRuntime Runtime { get; init; } = new();
 

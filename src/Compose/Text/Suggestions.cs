@@ -8,7 +8,7 @@ internal static class Suggestions
     {
         int allowed = Math.Max(1, name.Length / 3);
         return candidates
-            .Select(candidate => (candidate, distance: Distance(name, candidate)))
+            .Select(candidate => (candidate, distance: Slip(name, candidate)))
             .Where(pair => pair.distance <= allowed)
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate)
@@ -18,6 +18,10 @@ internal static class Suggestions
     /// <summary>The candidates, the nearest first and equals in order of the alphabet.</summary>
     public static IEnumerable<string> ByNearness(string name, IEnumerable<string> candidates) =>
         candidates.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal);
+
+    // A name cut short is a small slip, however much is missing.
+    private static int Slip(string name, string candidate) =>
+        name.Length > 2 && candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? 1 : Distance(name, candidate);
 
     /// <summary>Edits between two names, ignoring case: insertions, deletions, substitutions and swapped neighbours.</summary>
     internal static int Distance(string left, string right)

@@ -46,7 +46,7 @@ internal sealed class YamlReader
         var parser = new Parser(new StringReader(source.Text));
         ConfigNode? root = null;
         bool read = false;
-        while (parser.MoveNext())
+        while (MoveNext(parser))
         {
             switch (parser.Current)
             {
@@ -74,6 +74,20 @@ internal sealed class YamlReader
         }
 
         return root;
+    }
+
+    // On some malformed text the parser gives up without saying where.
+    private bool MoveNext(Parser parser)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (InvalidOperationException)
+        {
+            int end = (int)Math.Clamp(parser.Current?.End.Index ?? 0, 0, source.Text.Length);
+            throw new YamlSyntaxException(new Diagnostic("This is not valid YAML: what follows does not fit.", source.At(end)));
+        }
     }
 
     private void Open(Container container)

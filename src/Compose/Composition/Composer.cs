@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Compose.Defaults;
+using Compose.Diagnostics;
+using Compose.Merging;
+using Compose.Nodes;
+using Compose.Overrides;
+using Compose.Resolution;
+using Compose.Sources;
+using Compose.Text;
+
+namespace Compose.Composition;
+
+/// <summary>Composes: overrides, search path, defaults tree, defaults list, merge, values, <c>hydra</c> node; each stage from those before.</summary>
+internal sealed class Composer(ComposerSettings settings)
+{
+    /// <exception cref="ComposeException">A config or an override is wrong.</exception>
+    public CompositionResult Compose(ComposeRequest request)
+    {
+        ImmutableArray<Override> overrides = Parse(request);
+        var paths = new SearchPathBuilder(settings);
+        ConfigInput? primary = request.ConfigName is { } name ? FindPrimary(name, paths.Base) : null;
+        ConfigSearchPath searchPath = paths.Extended(primary, overrides);
+
+        DefaultsOverrides sorted = OverrideSorter.Sort(overrides, searchPath);
+        DefaultsTree tree = DefaultsTreeBuilder.Build(new ConfigLibrary(searchPath, settings.Cache), primary, sorted, request.AllowSweeps);
+        DefaultsList list = DefaultsList.Of(tree);
+
+        ResolverRegistry resolvers = Resolvers();
+        ConfigNode root = Closed(Merge(list, resolvers));
+        root = sorted.Values.Where(entry => !tree.Deletions.Contains(entry)).Aggregate(root, (config, entry) =>
+            new ValueOverrides(Following(() => config, resolvers)).Apply(config, entry));
+        var full = (MappingNode)new HydraNode(request, settings).Fill(root, searchPath, overrides, tree.Choices);
+        var reading = new ConfigReading(full, resolvers, settings.Interpolations, request.IsRun);
+        return new CompositionResult(full, tree, list, searchPath, overrides, reading, [.. paths.Warnings, .. Deprecations(overrides)]);
+    }
+
+    private ResolverRegistry Resolvers() =>
+        ResolverRegistry.Create(new ResolverSurroundings(settings.Environment, settings.Time.GetLocalNow()), settings.Resolvers);
+
+    // A container merged over an interpolation is merged into what that leads to at this point.
+    private MergeOptions Following(Func<ConfigNode> config, ResolverRegistry resolvers) => new()
+    {
+        Follow = (path, _) =>
+        {
+            try
+            {
+                return new ConfigResolver(config(), resolvers, settings.Interpolations).Select(path.ToString());
+            }
+            catch (InterpolationException)
+            {
+                return null;
+            }
+        },
+    };
+
+    private static ImmutableArray<Override> Parse(ComposeRequest request)
+    {
+        var overrides = ImmutableArray.CreateBuilder<Override>(request.Overrides.Length);
+        for (int at = 0; at < request.Overrides.Length; at++)
+        {
+            string name = request.Overrides.Length == 1 ? "override" : $"override {at + 1}";
+            Override entry = OverrideParser.Parse(new SourceText(name, request.Overrides[at]));
+            if (entry.IsSweep && !request.AllowSweeps)
+                throw SweepWithoutMultirun(entry);
+            overrides.Add(entry);
+        }
+
+        return overrides.MoveToImmutable();
+    }
+
+    private ConfigInput FindPrimary(string name, ConfigSearchPath searchPath)
+    {
+        if (!ConfigFileName.IsSafe(name))
+        {
+            throw new CompositionException(ErrorKind.ConfigNotFound, new Diagnostic($"'{name}' does not name a config below the search path.")
+            {
+                Fix = "name it from the top of the search path: group/config",
+            });
+        }
+
+        return new ConfigLibrary(searchPath, settings.Cache).Find(name) ?? throw DefaultsErrors.PrimaryNotFound(name, searchPath);
+    }
+
+    private ConfigNode Merge(DefaultsList list, ResolverRegistry resolvers)
+    {
+        ConfigAssembly assembly = null!;
+        assembly = new ConfigAssembly(Following(() => assembly.Finish(), resolvers));
+        foreach (DefaultsItem item in list.Items)
+        {
+            SearchPathBuilder.CheckNotExtendedBy(item);
+            assembly.Add(item);
+        }
+
+        return assembly.Finish();
+    }
+
+    // From here on, a key that is not there is added only on purpose.
+    private static ConfigNode Closed(ConfigNode root) => root.WithTraits(root.Traits with { Struct = true });
+
+    private static CompositionException SweepWithoutMultirun(Override entry) =>
+        new(ErrorKind.Composition, new Diagnostic($"'{entry.Key}' is given several values, which takes a multirun.", entry.Value!.Origin)
+        {
+            Fix = $"--multirun to run each, {entry.Key}=[...] for a list, or quotes around the text",
+        });
+
+    private static IEnumerable<Diagnostic> Deprecations(IEnumerable<Override> overrides) =>
+        from entry in overrides
+        where entry.Kind == OverrideKind.ExtendList
+        select new Diagnostic("extend_list(...) will go away.", entry.Value!.Origin);
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Compose.Diagnostics;
+using Compose.Interpolations;
+using Compose.Merging;
+using Compose.Nodes;
+using Compose.Resolution;
+
+namespace Compose.Composition;
+
+/// <summary>Resolves the values of a composed config.</summary>
+/// <remarks>
+/// What the app sees has no <c>hydra</c> node: <c>${hydra.job.name}</c> leads nowhere in it, <c>${hydra:job.name}</c> does.
+/// Below <c>hydra</c> both hold.
+/// </remarks>
+internal sealed class ConfigReading(MappingNode full, ResolverRegistry resolvers, InterpolationCache syntax, bool isRun)
+{
+    private readonly Lazy<ConfigNode> resolved = new(() =>
+        new ConfigResolver(WithoutHydra(full), ForApp(full, resolvers, syntax, isRun), syntax).ResolveAll());
+
+    /// <summary>Reads another config in the same way.</summary>
+    public ConfigReading Of(MappingNode other) => new(other, resolvers, syntax, isRun);
+
+    /// <summary>The config with every interpolation resolved, the <c>hydra</c> node left out.</summary>
+    public ConfigNode Resolved => resolved.Value;
+
+    /// <summary>The config without the <c>hydra</c> node.</summary>
+    public static MappingNode WithoutHydra(MappingNode full) => full.Remove(ScalarValue.From(HydraNode.Key));
+
+    /// <summary>The value at a path, the <c>hydra</c> node included; null when there is none.</summary>
+    public ConfigNode? ResolveAt(string path) => IsOfHydra(path)
+        ? new ConfigResolver(full, resolvers, syntax).Select(path)
+        : new ConfigResolver(WithoutHydra(full), ForApp(full, resolvers, syntax, isRun), syntax).Select(path);
+
+    private static bool IsOfHydra(string path) =>
+        path == HydraNode.Key || path.StartsWith("hydra.", StringComparison.Ordinal);
+
+    // The resolvers that look into the hydra node, for a tree that has none.
+    private static ResolverRegistry ForApp(MappingNode full, ResolverRegistry resolvers, InterpolationCache syntax, bool isRun)
+    {
+        var whole = new ConfigResolver(full, resolvers, syntax);
+        return resolvers.With(
+            new FunctionResolver("hydra", call => isRun ? Whole(call) : Composed(call)),
+            new FunctionResolver("hydra_override_dirname", _ => whole.ResolveText("${hydra_override_dirname:}", default)));
+
+        ConfigNode Whole(ResolverCall call) =>
+            whole.Select($"{HydraNode.Key}.{call.Text(0)}") is { IsMissing: false } value ? value : call.Scalar(ScalarValue.Null);
+
+        // Before there is a run, as in Hydra's compose API, the values of the hydra node are read as part of the app's config.
+        ConfigNode Composed(ResolverCall call)
+        {
+            ConfigNode? found = ConfigEdit.Find(full, [PathStep.Of(HydraNode.Key), .. KeyPath.Parse(call.Text(0))]);
+            return found switch
+            {
+                null or { IsMissing: true } => call.Scalar(ScalarValue.Null),
+                ScalarNode { IsInterpolation: true, Value: var text } => call.Resolver.ResolveText(text.AsString!, found.Origin),
+                _ => found,
+            };
+        }
+    }
+}

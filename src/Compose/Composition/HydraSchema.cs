@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Compose.Nodes;
+
+namespace Compose.Composition;
+
+/// <summary>The types of the <c>hydra</c> node: what Hydra lets its keys hold.</summary>
+internal static class HydraSchema
+{
+    private static readonly NodeType Text = new NodeType.Scalar(ScalarKind.String);
+    private static readonly NodeType OptionalText = new NodeType.Optional(Text);
+    private static readonly NodeType Flag = new NodeType.Scalar(ScalarKind.Boolean);
+    private static readonly NodeType Anything = new NodeType.Any();
+    private static readonly NodeType Texts = new NodeType.List(Text);
+    private static readonly NodeType Settings = new NodeType.Dict(Text, Anything);
+
+    private static readonly NodeType RunMode = new NodeType.Enumeration("RunMode",
+    [
+        new EnumMember("RunMode", "RUN", ScalarValue.From(1)),
+        new EnumMember("RunMode", "MULTIRUN", ScalarValue.From(2)),
+    ]);
+
+    private static readonly NodeType.Class OverrideDirname = Class("OverrideDirname",
+        ("kv_sep", Text), ("item_sep", Text), ("exclude_keys", Texts));
+
+    private static readonly NodeType.Class Job = Class("JobConf",
+        ("name", Text), ("chdir", Flag), ("override_dirname", Text), ("id", Text), ("num", new NodeType.Scalar(ScalarKind.Integer)),
+        ("config_name", OptionalText), ("env_set", new NodeType.Dict(Text, Text)), ("env_copy", Texts),
+        ("config", Class("JobConfig", ("override_dirname", OverrideDirname))));
+
+    private static readonly NodeType.Class Runtime = Class("RuntimeConf",
+        ("version", Text), ("version_base", Text), ("cwd", Text),
+        ("config_sources", new NodeType.List(Class("ConfigSourceInfo", ("path", Text), ("schema", Text), ("provider", Text)))),
+        ("output_dir", Text), ("choices", Settings));
+
+    /// <summary>The type of the whole node.</summary>
+    public static NodeType.Class Hydra { get; } = Class("HydraConf",
+        ("run", Class("RunDir", ("dir", Text))),
+        ("sweep", Class("SweepDir", ("dir", Text), ("subdir", Text))),
+        ("launcher", Anything),
+        ("sweeper", Anything),
+        ("help", Class("HelpConf", ("app_name", Text), ("header", Text), ("footer", Text), ("template", Text))),
+        ("hydra_help", Class("HydraHelpConf", ("template", Text), ("hydra_help", Text))),
+        ("hydra_logging", Settings),
+        ("job_logging", Settings),
+        ("env", Settings),
+        ("mode", new NodeType.Optional(RunMode)),
+        ("searchpath", Texts),
+        ("callbacks", Settings),
+        ("output_subdir", OptionalText),
+        ("overrides", Class("OverridesConf", ("hydra", Texts), ("task", Texts))),
+        ("job", Job),
+        ("runtime", Runtime),
+        ("verbose", Anything));
+
+    /// <summary>The node with its types; a <c>defaults</c> list beside it stays as it is.</summary>
+    public static MappingNode ApplyTo(MappingNode hydra) => (MappingNode)Apply(hydra, Hydra);
+
+    private static ConfigNode Apply(ConfigNode node, NodeType type)
+    {
+        ConfigNode typed = node.WithTraits(node.Traits with { Type = type });
+        if (typed is not MappingNode mapping || type is not NodeType.Class { Fields: var fields })
+            return typed;
+        ImmutableDictionary<string, NodeType> types = fields.ToImmutableDictionary(field => field.Key, field => field.Type);
+        return mapping.WithEntries(
+        [
+            .. mapping.Entries.Select(entry => types.TryGetValue(entry.Key.ToString(), out NodeType? fieldType)
+                ? entry with { Value = Apply(entry.Value, fieldType) }
+                : entry),
+        ]);
+    }
+
+    private static NodeType.Class Class(string name, params (string Key, NodeType Type)[] fields) => new(name)
+    {
+        Fields = [.. fields.Select(field => new NodeField(field.Key, field.Type, null))],
+    };
+}

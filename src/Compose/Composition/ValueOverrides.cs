@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Compose.Diagnostics;
+using Compose.Merging;
+using Compose.Nodes;
+using Compose.Overrides;
+using Compose.Text;
+
+namespace Compose.Composition;
+
+/// <summary>Applies the overrides that set, add, extend and delete values.</summary>
+internal sealed class ValueOverrides(MergeOptions options)
+{
+    /// <summary>The config after one override.</summary>
+    /// <param name="root">The config; its keys are fixed, so that only what is there can be set without a <c>+</c>.</param>
+    /// <param name="entry">The override.</param>
+    public ConfigNode Apply(ConfigNode root, Override entry)
+    {
+        ImmutableArray<PathStep> path = KeyPath.Parse(entry.Key.KeyOrGroup);
+        try
+        {
+            return entry.Kind switch
+            {
+                OverrideKind.Delete => Delete(root, path, entry),
+                OverrideKind.ExtendList => Extend(root, path, entry),
+                OverrideKind.Add => Add(root, path, entry),
+                _ => Set(root, path, entry, forceAdd: entry.Kind == OverrideKind.ForceAdd),
+            };
+        }
+        catch (ComposeException cause) when (cause.Kind != ErrorKind.Composition)
+        {
+            throw Wrap(cause, entry);
+        }
+    }
+
+    private ConfigNode Set(ConfigNode root, ImmutableArray<PathStep> path, Override entry, bool forceAdd) =>
+        ConfigEdit.Update(root, path, entry.Value!.ToNode(), merge: true, forceAdd, options);
+
+    private ConfigNode Add(ConfigNode root, ImmutableArray<PathStep> path, Override entry)
+    {
+        // Containers merge into what is there; a value must not replace one.
+        ConfigNode value = entry.Value!.ToNode();
+        if (value is ScalarNode && ConfigEdit.Find(root, path) is { IsNull: false, IsMissing: false } existing)
+        {
+            throw new CompositionException(ErrorKind.Composition, new Diagnostic(
+                $"'{entry.Key}' is there already, so it cannot be added.", KeyOrigin(entry))
+            {
+                Related = [new RelatedPlace("defined here", existing.Origin)],
+                Fix = $"{entry.InputText[1..]} to set it, or +{entry.InputText} to set or add it",
+            });
+        }
+
+        return ConfigEdit.Update(root, path, value, merge: true, forceAdd: true, options);
+    }
+
+    private static ConfigNode Extend(ConfigNode root, ImmutableArray<PathStep> path, Override entry)
+    {
+        ConfigNode existing = ConfigEdit.Find(root, path) ?? throw NotThere(root, path, entry);
+        if (existing.IsMissing)
+        {
+            throw new CompositionException(
+                ErrorKind.Missing, new Diagnostic($"'{entry.Key}' has no value yet, so nothing can be appended.", KeyOrigin(entry)));
+        }
+
+        if (existing is not SequenceNode list)
+        {
+            throw new CompositionException(ErrorKind.Composition, new Diagnostic(
+                $"'{entry.Key}' is not a list, so nothing can be appended.", KeyOrigin(entry))
+            {
+                Related = [new RelatedPlace("defined here", existing.Origin)],
+            });
+        }
+
+        var added = (SequenceNode)entry.Value!.ToNode();
+        return ConfigEdit.Update(root, path, new SequenceNode(list.Items.AddRange(added.Items), added.Origin), merge: false);
+    }
+
+    private static ConfigNode Delete(ConfigNode root, ImmutableArray<PathStep> path, Override entry)
+    {
+        if (ConfigEdit.Find(root, path) is not { } existing)
+            throw NotThere(root, path, entry);
+        if (entry.Value?.ToNode() is { IsNull: false } expected && !SameValue(existing, expected))
+        {
+            throw new CompositionException(ErrorKind.Composition, new Diagnostic(
+                $"'{entry.Key}' has another value than the one to delete.", entry.Value.Origin)
+            {
+                Related = [new RelatedPlace("its value", existing.Origin)],
+                Fix = $"~{entry.Key} to delete it whatever its value",
+            });
+        }
+
+        return ConfigEdit.Remove(root, path).Root;
+    }
+
+    private static bool SameValue(ConfigNode left, ConfigNode right) => (left, right) switch
+    {
+        (ScalarNode a, ScalarNode b) => a.Value == b.Value,
+        (SequenceNode a, SequenceNode b) => a.Items.Length == b.Items.Length && a.Items.Zip(b.Items).All(pair => SameValue(pair.First, pair.Second)),
+        (MappingNode a, MappingNode b) => a.Entries.Length == b.Entries.Length
+            && a.Entries.All(entry => b.TryGet(entry.Key, out ConfigNode? other) && SameValue(entry.Value, other)),
+        _ => false,
+    };
+
+    private static CompositionException NotThere(ConfigNode root, ImmutableArray<PathStep> path, Override entry)
+    {
+        int depth = path.Length - 1;
+        while (ConfigEdit.Find(root, path[..depth]) is not MappingNode && depth > 0)
+            depth--;
+        string above = string.Join('.', path[..depth].Select(step => step.Key.ToString()));
+        string[] names = ConfigEdit.Find(root, path[..depth]) is MappingNode mapping
+            ? [.. Suggestions.ByNearness(path[depth].Key.ToString(), mapping.Entries.Select(child => child.Key.ToString()).Where(name => depth > 0 || name != HydraNode.Key))]
+            : [];
+        return new CompositionException(ErrorKind.Composition, new Diagnostic($"There is no key '{entry.Key}'.", KeyOrigin(entry))
+        {
+            Available = [.. names.Select(name => above.Length == 0 ? name : $"{above}.{name}")],
+        });
+    }
+
+    private static Origin KeyOrigin(Override entry)
+    {
+        int length = entry.Key.ToString().Length;
+        return entry.Origin.Slice(entry.KeyElement.Length - length, length);
+    }
+
+    private static CompositionException Wrap(ComposeException cause, Override entry)
+    {
+        Diagnostic said = cause.Diagnostic;
+        Diagnostic diagnostic = cause.Kind == ErrorKind.KeyNotFound
+            ? said with
+            {
+                Origin = KeyOrigin(entry),
+                Available = entry.IsAboutHydra ? said.Available : said.Available.Remove(HydraNode.Key),
+                Fix = $"{(said.Fix is null ? "" : $"{said.Fix} Or, to add it: ")}+{entry.InputText}",
+            }
+            : said with { Origin = said.Origin.IsKnown ? said.Origin : entry.Origin };
+        return new CompositionException(ErrorKind.Composition, diagnostic, cause);
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using Compose.Diagnostics;
+using Compose.Sources;
+using Compose.Text;
+
+namespace Compose.Defaults;
+
+/// <summary>The mistakes that can be made in defaults and in choices, put into words.</summary>
+internal sealed class DefaultsErrors(ConfigLibrary library)
+{
+    /// <summary>A primary config that is nowhere on the search path.</summary>
+    public static CompositionException PrimaryNotFound(string name, ConfigSearchPath searchPath)
+    {
+        string group = EntryPlace.GroupOf(name);
+        IEnumerable<string> there = searchPath.OptionsOf(group).Select(option => group.Length == 0 ? option : $"{group}/{option}");
+        string[] places = [.. searchPath.Sources.Where(source => source.Provider is not ("hydra" or "schema")).Select(source => source.ToString()!)];
+        string where = places.Length == 0 ? "" : $" in {string.Join(", ", places)}";
+        return NotFound($"There is no config '{name}'{where}.", default, name, there);
+    }
+
+    public CompositionException ConfigNotFound(string path, DefaultsEntry.Config entry, Branch branch)
+    {
+        if (FormerPlace(entry.Path, branch) is { } moved)
+            return moved;
+        string group = EntryPlace.GroupOf(path);
+        if (!IsGroup(group))
+            return NoGroup(group, entry.Origin);
+        return NotFound(
+            $"There is no config '{path}'.",
+            entry.Origin,
+            path,
+            library.SearchPath.OptionsOf(group).Select(option => group.Length == 0 ? option : $"{group}/{option}"));
+    }
+
+    public CompositionException OptionNotFound(string group, string option, DefaultsEntry.Group entry, Branch branch)
+    {
+        if (FormerPlace($"{entry.Name}/{option}", branch) is { } moved)
+            return moved;
+        return IsGroup(group)
+            ? NotFound($"Config group '{group}' has no option '{option}'.", entry.ChoiceOrigin, option, library.SearchPath.OptionsOf(group))
+            : NoGroup(group, entry.Origin);
+    }
+
+    public CompositionException ChoiceIsMissing(string key, string group, DefaultsEntry.Group entry)
+    {
+        ImmutableArray<string> options = library.SearchPath.OptionsOf(group);
+        return Composition($"Config group '{key}' has no default: an option must be given.", entry.ChoiceOrigin, options, $"{key}={options.FirstOrDefault() ?? "OPTION"}");
+    }
+
+    public CompositionException TwoChoices(string key, string? first, Origin firstOrigin, string? second, Origin secondOrigin) =>
+        new(ErrorKind.Composition, new Diagnostic($"Config group '{key}' stands twice, with different options.", firstOrigin)
+        {
+            Related = [new RelatedPlace("the other", secondOrigin)],
+            Fix = $"to replace the option, write 'override {key}: {first ?? "null"}', or on the command line {key}={first ?? second}",
+        });
+
+    /// <summary>An <c>override</c> in a config that reaches no group.</summary>
+    public CompositionException NothingToOverride(string key, DefaultsEntry.Override entry, string config, IEnumerable<string> known) =>
+        Composition(
+            $"'{entry}' in '{config}' overrides nothing: no config group '{key}' stands before it.",
+            entry.Origin,
+            Keys(key, known),
+            EntryToOverride(entry.Name.TrimStart('/'), known) is { } written
+                ? $"override {written}: {entry.Choice}"
+                : $"write '{entry.Name}: {entry.Choice}', without 'override', to add the group");
+
+    /// <summary>An override of the command line that reaches no group.</summary>
+    public CompositionException NothingToOverride(string key, OverriddenChoice overridden, IEnumerable<string> known)
+    {
+        string[] same = SameGroup(key, known);
+        string fix = same.Length == 0 ? "" : $"{string.Join(" or ", same.Select(one => $"{one}={overridden.Choice}"))}, or to add it: ";
+        return Composition(
+            $"Config group '{key}' is not in the defaults, so it cannot be overridden.",
+            overridden.Override.Origin,
+            Keys(key, known),
+            $"{fix}+{key}={overridden.Choice}");
+    }
+
+    public CompositionException NothingToDelete(string key, Deletion deletion, IReadOnlyDictionary<string, string?> known) =>
+        known.TryGetValue(key, out string? option)
+            ? Composition($"Config group '{key}' takes '{option ?? "null"}', not '{deletion.Option}'.", deletion.Override.Origin, [], $"~{key}")
+            : Composition(
+                $"Config group '{key}' is not in the defaults, so it cannot be deleted.",
+                deletion.Override.Origin,
+                Keys(key, known.Keys),
+                SameGroup(key, known.Keys) is { Length: > 0 } same ? string.Join(" or ", same.Select(one => $"~{one}")) : null);
+
+    public CompositionException OverrideBelowInterpolation(DefaultsEntry.Override entry, Branch branch) =>
+        Composition(
+            $"'{branch.Config!.Path}' was chosen by an interpolation, when every other choice was made; it cannot override one.",
+            entry.Origin,
+            [],
+            "override the group in the config that holds the interpolation");
+
+    public static CompositionException UnknownChoice(string key, Origin origin, IReadOnlyDictionary<string, string?> known)
+    {
+        string message = key.Contains(':')
+            ? $"A choice cannot use the resolver '{key.Split(':')[0]}': only config groups stand inside ${{...}} in the defaults."
+            : known.ContainsKey(key)
+                ? $"Config group '{key}' takes no option, so ${{{key}}} has no value."
+                : $"No config group '{key}' to interpolate: only groups of the defaults stand inside ${{...}} there, no values of the config.";
+        IEnumerable<string> taken = known.Where(choice => choice.Value is not null).Select(choice => choice.Key);
+        return Composition(message, origin, Keys(key, taken), Suggestions.Nearest(key, taken) is { } near ? $"did you mean ${{{near}}}?" : null);
+    }
+
+    /// <summary>One of several options of a group is a config without a group of its own.</summary>
+    public DefaultsEntry.Config OptionAsConfig(DefaultsEntry.Group group, string option)
+    {
+        if (option == GroupChoice.Missing.Text)
+            throw Composition("One of several options cannot be missing.", group.ChoiceOrigin, library.SearchPath.OptionsOf(group.Name), null);
+        CheckOptionPath(option, group);
+        return new DefaultsEntry.Config($"{group.Name}/{option}", group.Package, group.ChoiceOrigin) { Optional = group.Optional };
+    }
+
+    /// <summary>An option names a config below its group, wherever the option came from.</summary>
+    public static void CheckOptionPath(string option, DefaultsEntry.Group entry)
+    {
+        if (ConfigFileName.HasParentSegment(option))
+            throw Composition($"An option cannot lead out of its group with '..'.", entry.ChoiceOrigin, [], "choose the other group itself");
+        if (option.Contains('\\'))
+            throw Composition("An option has '/' between its parts, not '\\'.", entry.ChoiceOrigin, [], option.Replace('\\', '/'));
+    }
+
+    private CompositionException NoGroup(string group, Origin origin)
+    {
+        string above = EntryPlace.GroupOf(group);
+        while (!IsGroup(above))
+            above = EntryPlace.GroupOf(above);
+        return NotFound(
+            $"There is no config group '{group}'.",
+            origin,
+            group,
+            library.SearchPath.GroupsOf(above).Where(name => above.Length > 0 || name != "hydra").Select(name => above.Length == 0 ? name : $"{above}/{name}"));
+    }
+
+    // Where 'model: a/b' came to mean 'model/a: b', what b names is looked for beside it and no longer one group up.
+    private CompositionException? FormerPlace(string relative, Branch branch)
+    {
+        if (branch.Place.ShorthandGroup is not { } group || relative.StartsWith('/') || library.Find($"{group}/{relative}") is null)
+            return null;
+        return Composition(
+            $"'{relative}' is looked for in group '{branch.Place.Group}', but is in group '{group}'.",
+            branch.Entry.Origin,
+            [],
+            $"write it from the top: /{group}/{relative}");
+    }
+
+    private bool IsGroup(string group) => group.Length == 0 || library.SearchPath.HasGroup(group);
+
+    // What to write, in any config, to reach the group of that name: its package is relative unless it says otherwise.
+    private static string? EntryToOverride(string group, IEnumerable<string> known) => SameGroup(group, known) switch
+    {
+        [var key] when key.Split('@') is [_, var package] => $"/{group}@_global_.{package}",
+        [_] => $"/{group}@_global_.{PackageName.OfGroup(group).Path}",
+        _ => null,
+    };
+
+    private static string[] SameGroup(string key, IEnumerable<string> known) =>
+        [.. known.Where(other => other.Split('@')[0] == key.Split('@')[0]).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Keys(string key, IEnumerable<string> known) =>
+        Suggestions.ByNearness(key, known.Where(other => key.StartsWith("hydra", StringComparison.Ordinal) || !other.StartsWith("hydra/", StringComparison.Ordinal)));
+
+    private static CompositionException NotFound(string message, Origin origin, string name, IEnumerable<string> available)
+    {
+        string[] names = [.. Suggestions.ByNearness(name, available)];
+        return new CompositionException(ErrorKind.ConfigNotFound, new Diagnostic(message, origin)
+        {
+            Available = [.. names],
+            Fix = Suggestions.Nearest(name, names) is { } near ? $"did you mean '{near}'?" : null,
+        });
+    }
+
+    private static CompositionException Composition(string message, Origin origin, IEnumerable<string> available, string? fix) =>
+        new(ErrorKind.Composition, new Diagnostic(message, origin) { Available = [.. available], Fix = fix });
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Compose.Overrides;
+
+namespace Compose.Defaults;
+
+/// <summary>What the overrides of the user ask of the defaults, apart from those that set values.</summary>
+internal sealed record DefaultsOverrides
+{
+    public static readonly DefaultsOverrides None = new();
+
+    /// <summary>Another choice for a group, by key; of several for one group the last.</summary>
+    public ImmutableDictionary<string, OverriddenChoice> Choices { get; init; } = ImmutableDictionary<string, OverriddenChoice>.Empty;
+
+    /// <summary>Groups to add after the primary config's own defaults.</summary>
+    public ImmutableArray<DefaultsEntry.Group> Appended { get; init; } = [];
+
+    /// <summary>Groups to leave out, by key; of several for one the last.</summary>
+    public ImmutableDictionary<string, Deletion> Deletions { get; init; } = ImmutableDictionary<string, Deletion>.Empty;
+
+    /// <summary>The overrides that set, add or remove values, in order. One that removes may turn out to be about a config of the
+    /// defaults, <c>~base</c>.</summary>
+    public ImmutableArray<Override> Values { get; init; } = [];
+}
+
+/// <summary>A choice for a group, and where the user made it.</summary>
+internal sealed record OverriddenChoice(GroupChoice Choice, Override Override);
+
+/// <summary>A group to leave out: always, or only when its option is the one named.</summary>
+internal sealed record Deletion(string? Option, Override Override);

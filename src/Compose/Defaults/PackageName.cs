@@ -1,0 +1,43 @@
+using Compose.Nodes;
+
+namespace Compose.Defaults;
+
+/// <summary>The place in the result where a config's content lands: <c>db.backup</c>; the empty name is the root.</summary>
+internal readonly record struct PackageName(string Path)
+{
+    private const string Global = "_global_";
+
+    /// <summary>The root of the result, written <c>_global_</c>.</summary>
+    public static PackageName Root => new("");
+
+    /// <summary>The package that belongs to a group: <c>db/mysql</c> is <c>db.mysql</c>.</summary>
+    public static PackageName OfGroup(string group) => new(group.Replace('/', '.'));
+
+    /// <summary>
+    /// A package written inside this one. <c>_global_</c> leads back to the root, wherever it stands:
+    /// <c>a.b</c> + <c>_global_.c</c> is <c>c</c>.
+    /// </summary>
+    public PackageName Inside(string relative)
+    {
+        string path = Path is null or "" ? relative : relative.Length == 0 ? Path : $"{Path}.{relative}";
+        if (!path.Contains(Global, StringComparison.Ordinal))
+            return new PackageName(path);
+        int global = Array.LastIndexOf(path.Split('.'), Global);
+        return new PackageName(global < 0 ? path : string.Join('.', path.Split('.')[(global + 1)..]));
+    }
+
+    /// <summary>The keys from the root to the place.</summary>
+    public string[] Keys => Path is null or "" ? [] : Path.Split('.');
+
+    /// <summary>A node put at this place in an otherwise empty tree.</summary>
+    public ConfigNode Embed(ConfigNode node)
+    {
+        string[] keys = Keys;
+        for (int at = keys.Length - 1; at >= 0; at--)
+            node = new MappingNode([new MappingEntry(ScalarValue.From(keys[at]), node, node.Origin)], node.Origin);
+        return node;
+    }
+
+    /// <summary>The package as users write it: <c>_global_</c> for the root.</summary>
+    public override string ToString() => Path is null or "" ? Global : Path;
+}

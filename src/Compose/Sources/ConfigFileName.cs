@@ -1,0 +1,46 @@
+using Compose.Diagnostics;
+
+namespace Compose.Sources;
+
+/// <summary>How a config's name becomes the name of a file: <c>mysql</c> and <c>mysql.yaml</c> are both <c>mysql.yaml</c>.</summary>
+internal static class ConfigFileName
+{
+    public const string Extension = ".yaml";
+
+    /// <summary>The file of a config path, relative to its source.</summary>
+    public static string Of(string configPath)
+    {
+        if (configPath.EndsWith(".yml", StringComparison.Ordinal))
+        {
+            throw new YamlSyntaxException(new Diagnostic(
+                $"'{configPath}' ends in '.yml', but config files end in '{Extension}'.")
+            {
+                Fix = $"rename the file and ask for '{configPath[..^4]}'",
+            });
+        }
+
+        return configPath.EndsWith(Extension, StringComparison.Ordinal) ? configPath : configPath + Extension;
+    }
+
+    /// <summary>
+    /// Whether a path stays below its source: no <c>..</c>, no drive or root, no character that ends a name early.
+    /// A path that does not is found nowhere, whatever the disk holds.
+    /// </summary>
+    public static bool IsSafe(string path) =>
+        path.Length < 4096
+        && !path.StartsWith('/')
+        && path.AsSpan().IndexOfAny("\\:\0\n\r") < 0
+        && !HasParentSegment(path);
+
+    /// <summary>Whether one of the path's segments is <c>..</c>.</summary>
+    public static bool HasParentSegment(string path)
+    {
+        foreach (Range segment in path.AsSpan().Split('/'))
+        {
+            if (path.AsSpan()[segment] is "..")
+                return true;
+        }
+
+        return false;
+    }
+}

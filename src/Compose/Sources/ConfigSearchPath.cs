@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Compose.Sources;
+
+/// <summary>The sources configs are looked for in, in order: the first that has a config gives it, groups are the union.</summary>
+internal sealed record ConfigSearchPath(ImmutableArray<IConfigSource> Sources)
+{
+    /// <summary>Whether some source has a group of that path.</summary>
+    public bool HasGroup(string group) => Sources.Any(source => source.HasGroup(group));
+
+    /// <summary>The options of a group, sorted.</summary>
+    public ImmutableArray<string> OptionsOf(string group) => Sorted(Sources.SelectMany(source => source.OptionsOf(group)));
+
+    /// <summary>The names of the groups in a group, sorted.</summary>
+    public ImmutableArray<string> GroupsOf(string group) => Sorted(Sources.SelectMany(source => source.GroupsOf(group)));
+
+    private static ImmutableArray<string> Sorted(IEnumerable<string> names) =>
+        [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using Compose.Diagnostics;
+using Compose.Text;
+
+namespace Compose.Sources;
+
+/// <summary>Configs in files below a directory. A file is opened when a composition asks for it, not before.</summary>
+/// <param name="provider">Who put it on the search path.</param>
+/// <param name="root">The directory, as an absolute path.</param>
+/// <param name="shownAs">The directory as the user wrote it; origins and errors name files below it.</param>
+/// <param name="address">The directory as the search path has it; by itself <paramref name="root"/>.</param>
+internal sealed class DirectorySource(string provider, string root, string shownAs, string? address = null) : IConfigSource
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public string Provider { get; } = provider;
+
+    /// <summary>The directory, as an absolute path.</summary>
+    public string Root { get; } = root;
+
+    public SourceAddress Address { get; } = new(SourceAddress.File, address ?? root);
+
+    public bool IsAvailable => Directory.Exists(Root);
+
+    public ConfigDocument? Read(string configPath)
+    {
+        string name = ConfigFileName.Of(configPath);
+        if (!ConfigFileName.IsSafe(name))
+            return null;
+        string file = Path.Combine(Root, name);
+        return File.Exists(file) ? ConfigDocument.Parse(ReadText(file, Path.Combine(shownAs, name))) : null;
+    }
+
+    public bool HasGroup(string group) =>
+        ConfigFileName.IsSafe(group) && Directory.Exists(Path.Combine(Root, group));
+
+    public IEnumerable<string> OptionsOf(string group) =>
+        !HasGroup(group)
+            ? []
+            : Entries(() => Directory.EnumerateFiles(Path.Combine(Root, group), "*" + ConfigFileName.Extension))
+                .Select(file => Path.GetFileNameWithoutExtension(file));
+
+    public IEnumerable<string> GroupsOf(string group) =>
+        !HasGroup(group)
+            ? []
+            : Entries(() => Directory.EnumerateDirectories(Path.Combine(Root, group)))
+                .Select(directory => Path.GetFileName(directory));
+
+    /// <summary>The directory as the user wrote it.</summary>
+    public override string ToString() => shownAs;
+
+    // A directory that cannot be listed offers nothing; asking for one of its files says why.
+    private static List<string> Entries(Func<IEnumerable<string>> list)
+    {
+        try
+        {
+            return [.. list()];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static SourceText ReadText(string file, string shownAs)
+    {
+        try
+        {
+            byte[] bytes = File.ReadAllBytes(file);
+            ReadOnlySpan<byte> content = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(3) : bytes;
+            return new SourceText(shownAs, StrictUtf8.GetString(content));
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new YamlSyntaxException(new Diagnostic($"'{shownAs}' is not UTF-8: the byte at offset {error.Index} is out of place.")
+            {
+                Fix = "save the file as UTF-8",
+            });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CompositionException(
+                ErrorKind.ConfigNotFound, new Diagnostic($"'{shownAs}' cannot be read: {Reason(error, file)}"));
+        }
+    }
+
+    private static string Reason(Exception error, string file) =>
+        error is UnauthorizedAccessException ? "permission denied." : error.Message.Replace($" : '{file}'", "", StringComparison.Ordinal);
+}
