@@ -1,1 +1,9 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);
+using System.Reflection;
+using BenchmarkDotNet.Running;
+using Compose.Benchmarks;
+
+// `compare` prints ratios of things measured in turn, in seconds; anything else goes to BenchmarkDotNet.
+if (args is ["compare", ..])
+    CompositionComparison.Run(Console.Out);
+else
+    BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
