@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Compose.Runner;
 
 /// <summary>
@@ -8,16 +10,22 @@ public static class ComposeApp
 {
     /// <summary>Runs an app whose result a sweeper may optimise.</summary>
     /// <returns>The exit code of the process.</returns>
+    [RequiresUnreferencedCode(ComposeAppBuilder.NeedsReflection)]
+    [RequiresDynamicCode(ComposeAppBuilder.NeedsReflection)]
     public static Task<int> RunAsync<TConfig>(string[] args, Func<TConfig, Run, CancellationToken, Task<double>> app) =>
         CreateBuilder(args).RunAsync(app);
 
     /// <summary>Runs an app.</summary>
     /// <returns>The exit code of the process.</returns>
+    [RequiresUnreferencedCode(ComposeAppBuilder.NeedsReflection)]
+    [RequiresDynamicCode(ComposeAppBuilder.NeedsReflection)]
     public static Task<int> RunAsync<TConfig>(string[] args, Func<TConfig, Run, CancellationToken, Task> app) =>
         CreateBuilder(args).RunAsync(app);
 
     /// <summary>Runs an app that does not wait for anything.</summary>
     /// <returns>The exit code of the process.</returns>
+    [RequiresUnreferencedCode(ComposeAppBuilder.NeedsReflection)]
+    [RequiresDynamicCode(ComposeAppBuilder.NeedsReflection)]
     public static Task<int> RunAsync<TConfig>(string[] args, Action<TConfig, Run> app) =>
         CreateBuilder(args).RunAsync(app);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Compose.Runner.CommandLine;
 using Compose.Runner.Jobs;
@@ -10,6 +11,8 @@ namespace Compose.Runner;
 /// <summary>Sets an app up: where its configs lie, what it is called, where its runs are reported to.</summary>
 public sealed class ComposeAppBuilder
 {
+    internal const string NeedsReflection = "A typed config is bound by looking at the members of its type at run time.";
+
     private readonly string[] args;
     private readonly ImmutableArray<Func<ITrackingSink>>.Builder sinks = ImmutableArray.CreateBuilder<Func<ITrackingSink>>();
 
@@ -39,11 +42,15 @@ public sealed class ComposeAppBuilder
 
     /// <summary>Runs an app whose result a sweeper may optimise.</summary>
     /// <returns>The exit code of the process.</returns>
+    [RequiresUnreferencedCode(NeedsReflection)]
+    [RequiresDynamicCode(NeedsReflection)]
     public Task<int> RunAsync<TConfig>(Func<TConfig, Run, CancellationToken, Task<double>> app) =>
         RunTypedAsync<TConfig>(async (config, run, stop) => await app(config, run, stop).ConfigureAwait(false));
 
     /// <summary>Runs an app.</summary>
     /// <returns>The exit code of the process.</returns>
+    [RequiresUnreferencedCode(NeedsReflection)]
+    [RequiresDynamicCode(NeedsReflection)]
     public Task<int> RunAsync<TConfig>(Func<TConfig, Run, CancellationToken, Task> app) =>
         RunTypedAsync<TConfig>(async (config, run, stop) =>
         {
@@ -53,6 +60,8 @@ public sealed class ComposeAppBuilder
 
     /// <summary>Runs an app that does not wait for anything.</summary>
     /// <returns>The exit code of the process.</returns>
+    [RequiresUnreferencedCode(NeedsReflection)]
+    [RequiresDynamicCode(NeedsReflection)]
     public Task<int> RunAsync<TConfig>(Action<TConfig, Run> app) =>
         RunTypedAsync<TConfig>((config, run, _) =>
         {
@@ -74,6 +83,8 @@ public sealed class ComposeAppBuilder
             return null;
         });
 
+    [RequiresUnreferencedCode(NeedsReflection)]
+    [RequiresDynamicCode(NeedsReflection)]
     private Task<int> RunTypedAsync<TConfig>(Func<TConfig, Run, CancellationToken, Task<double?>> app) =>
         RunPreparedAsync(composed =>
         {

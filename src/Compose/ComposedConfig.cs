@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Compose.Binding;
 using Compose.Composition;
 using Compose.Diagnostics;
 using Compose.Merging;
@@ -27,17 +29,25 @@ public sealed class ComposedConfig
     /// <summary>The stages the composition went through.</summary>
     internal CompositionResult Result => result;
 
+    /// <summary>What is known of the types bound so far; shared by the configs of a composer.</summary>
+    internal BinderCache Binders { get; init; } = new();
+
     /// <summary>The config as YAML, without the <c>hydra</c> node.</summary>
     /// <exception cref="ComposeException">An interpolation does not resolve.</exception>
     public string ToYaml(bool resolve = false) => YamlWriter.Write(resolve ? Resolve() : Root);
 
     /// <summary>A value, interpolations resolved: <c>config.Get&lt;double&gt;("optimizer.lr")</c>.</summary>
     /// <exception cref="ComposeException">There is no such key, it does not resolve, or it is of another type.</exception>
+    [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+    [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
     public T Get<T>(string path) =>
-        ScalarConversion.To<T>(ResolveAt(path) ?? throw NoSuchKey(path), path);
+        new ConfigBinder(Binders).Bind<T>(ResolveAt(path) ?? throw NoSuchKey(path), PlaceOf(path));
 
     /// <summary>The config as an object of the app: <c>config.Bind&lt;TrainConfig&gt;()</c>. All mistakes are told at once.</summary>
-    public T Bind<T>() => throw new NotImplementedException();
+    /// <exception cref="ConfigValidationException">The config does not fit the type.</exception>
+    [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+    [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+    public T Bind<T>() => new ConfigBinder(Binders).Bind<T>(Resolve());
 
     /// <summary>The node at a path, unresolved; null when there is none.</summary>
     public ConfigNode? Find(string path)
@@ -59,6 +69,9 @@ public sealed class ComposedConfig
     /// <summary>The same config with a value of the <c>hydra</c> node set: <c>WithHydra("runtime.output_dir", node)</c>.</summary>
     internal ComposedConfig WithHydra(string path, ConfigNode value) => new(result.With(
         (MappingNode)ConfigEdit.Update(Full, KeyPath.Parse($"{HydraNode.Key}.{path}"), value, forceAdd: true)));
+
+    private static NodePath PlaceOf(string path) =>
+        KeyPath.Parse(path).Aggregate(NodePath.Root, (parent, step) => parent.Child(step.Key));
 
     private CompositionException NoSuchKey(string path)
     {

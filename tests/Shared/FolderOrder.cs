@@ -15,13 +15,13 @@ internal sealed class FolderOrder(System.Reflection.Assembly assembly, string ro
     public IReadOnlyList<string> Violations()
     {
         ArchUnitNET.Domain.Architecture architecture = new ArchLoader().LoadAssembly(assembly).Build();
-        IType[] types = [.. architecture.Types.Where(type => FolderOf(type) is not null)];
+        IType[] types = [.. architecture.Types.Where(type => type is not GenericParameter && FolderOf(type) is not null)];
         return
         [
             .. types.Where(type => PlaceOf(type) < 0).Select(type => $"{FolderOf(type)} has no place in the order"),
             .. from type in types
                from target in type.GetTypeDependencies()
-               where FolderOf(target) is not null && PlaceOf(target) > PlaceOf(type)
+               where target is not GenericParameter && FolderOf(target) is not null && PlaceOf(target) > PlaceOf(type)
                select $"{FolderOf(type)}/{type.Name} uses {FolderOf(target)}/{target.Name}",
         ];
     }

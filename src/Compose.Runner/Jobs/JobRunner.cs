@@ -27,7 +27,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment)
         JobBody body = app.Prepare(config);
 
         RunDirectory directory = RunDirectory.Claim(Path.GetFullPath(job.Directory, environment.WorkingDirectory));
-        if (directory.Path != config.Get<string>("hydra.runtime.output_dir"))
+        if (directory.Path != config.ResolveAt("hydra.runtime.output_dir")?.ToString())
         {
             config = WithOutputDirectory(config, directory.Path);
             resolved = config.Resolve();

@@ -17,7 +17,7 @@ internal sealed class HydraSettings(ComposedConfig config)
     public string? OutputSubdirectory => Text("output_subdir");
 
     /// <summary>Whether the job runs in its run directory.</summary>
-    public bool ChangesDirectory => config.Get<bool?>("hydra.job.chdir") ?? false;
+    public bool ChangesDirectory => config.ResolveAt("hydra.job.chdir") is ScalarNode { Value.AsBoolean: true };
 
     public bool IsMultirun => string.Equals(Text("mode"), "MULTIRUN", StringComparison.OrdinalIgnoreCase);
 
@@ -27,5 +27,5 @@ internal sealed class HydraSettings(ComposedConfig config)
 
     public ConfigNode? Verbose => config.ResolveAt("hydra.verbose");
 
-    private string? Text(string path) => config.Get<string?>($"hydra.{path}");
+    private string? Text(string path) => config.ResolveAt($"hydra.{path}") is { IsNull: false } value ? value.ToString() : null;
 }

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Binding;
+
+/// <summary>One binding of one config: where it is, and the mistakes found so far.</summary>
+internal sealed class BindingRun
+{
+    private const int MostDepth = 512;
+
+    // Enough to mend a config by; a million wrong elements need not all be told.
+    private const int MostMistakes = 100;
+
+    private readonly List<Frame> frames = [];
+    private readonly ImmutableArray<Diagnostic>.Builder mistakes = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly NodePath start;
+    private ErrorKind? kind;
+
+    public BindingRun(NodePath start) => this.start = start;
+
+    /// <summary>How many mistakes have been made.</summary>
+    public int MistakeCount { get; private set; }
+
+    /// <summary>The place being bound, quoted, to open a sentence with.</summary>
+    public string Place => Quote(CurrentPath());
+
+    /// <summary>The paths of keys that no member took.</summary>
+    public List<NodePath> Untaken { get; } = [];
+
+    /// <summary>Goes into the value of a key; <paramref name="member"/> is what takes it.</summary>
+    public void EnterKey(ScalarValue key, BoundMember? member = null) => frames.Add(new Frame(PathStep.Of(key), member, 1));
+
+    /// <summary>Goes into an element; <paramref name="typeArgument"/> is the place of its type among those of the list's.</summary>
+    public void EnterIndex(int index, int typeArgument = 0) => frames.Add(new Frame(PathStep.At(index), null, typeArgument));
+
+    public void Leave() => frames.RemoveAt(frames.Count - 1);
+
+    public bool IsTooDeep => frames.Count > MostDepth;
+
+    /// <summary>The place of a key below the current one, quoted.</summary>
+    public string PlaceOf(string key) => Quote(CurrentPath().Child(key));
+
+    public object Fail(ConfigNode node, string message, string? fix = null) =>
+        Fail(ErrorKind.InvalidValue, new Diagnostic(message, node.Origin) { Fix = fix });
+
+    public object FailMissing(ConfigNode node)
+    {
+        NodePath path = CurrentPath();
+        return Fail(ErrorKind.Missing, new Diagnostic($"{Quote(path)} must be given: it is still '???'.", node.Origin)
+        {
+            Fix = path.IsRoot ? null : $"give it a value: {path}=VALUE",
+        });
+    }
+
+    public object FailTooDeep(ConfigNode node) => Fail(ErrorKind.LimitExceeded, new Diagnostic(
+        $"The config nests deeper than {MostDepth.ToString(CultureInfo.InvariantCulture)} levels.", node.Origin));
+
+    /// <summary>Notes a key that the type lets pass and no member takes.</summary>
+    public void LeaveUntaken(ScalarValue key) => Untaken.Add(CurrentPath().Child(key));
+
+    public object Fail(ErrorKind mistakeKind, Diagnostic mistake)
+    {
+        kind ??= mistakeKind;
+        if (++MistakeCount <= MostMistakes)
+            mistakes.Add(mistake);
+        return ValueBinder.Failed;
+    }
+
+    /// <summary>Whether the nullable annotations of the member being bound allow null here.</summary>
+    public bool PlaceTakesNull()
+    {
+        int at = frames.Count - 1;
+        while (at >= 0 && frames[at].Member is null)
+            at--;
+        if (at < 0)
+            return true;
+        ReadOnlySpan<Frame> below = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(frames)[(at + 1)..];
+        Span<int> arguments = stackalloc int[Math.Min(below.Length, MostDepth)];
+        for (int step = 0; step < arguments.Length; step++)
+            arguments[step] = below[step].TypeArgument;
+        return frames[at].Member!.TakesNull(arguments);
+    }
+
+    public NodePath CurrentPath()
+    {
+        NodePath path = start;
+        foreach (Frame frame in frames)
+            path = frame.Step.IsIndex ? path.At((int)frame.Step.Key.AsInteger) : path.Child(frame.Step.Key);
+        return path;
+    }
+
+    public void ThrowIfMistaken()
+    {
+        if (MistakeCount == 0)
+            return;
+        if (MistakeCount > MostMistakes)
+        {
+            string more = (MistakeCount - MostMistakes).ToString(CultureInfo.InvariantCulture);
+            mistakes.Add(new Diagnostic($"{more} more mistakes are not shown."));
+        }
+
+        throw new ConfigValidationException(kind!.Value, mistakes.ToImmutable());
+    }
+
+    private static string Quote(NodePath path) => path.IsRoot ? "The config" : $"'{path}'";
+
+    private readonly record struct Frame(PathStep Step, BoundMember? Member, int TypeArgument);
+}

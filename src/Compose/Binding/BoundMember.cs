@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace Compose.Binding;
+
+/// <summary>A part of an object that a config key fills: a property or variable, the constructor's parameter of that name, or both.</summary>
+[RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+[RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+internal sealed class BoundMember
+{
+    private readonly PropertyInfo? property;
+    private readonly FieldInfo? variable;
+    private readonly MethodInvoker? setter;
+    private readonly MethodInvoker? getter;
+    private readonly Func<Type, ValueBinder> binderOf;
+    private ValueBinder? binder;
+    private NullabilityInfo? nullability;
+
+    public BoundMember(ParameterInfo? parameter, MemberInfo? member, Func<Type, ValueBinder> binderOf)
+    {
+        Parameter = parameter;
+        property = member as PropertyInfo;
+        variable = member as FieldInfo;
+        this.binderOf = binderOf;
+        Name = member?.Name ?? parameter!.Name!;
+        Type = parameter?.ParameterType ?? property?.PropertyType ?? variable!.FieldType;
+        if (property?.GetSetMethod() is { } set)
+            setter = MethodInvoker.Create(set);
+        if (property?.GetGetMethod() is { } get)
+            getter = MethodInvoker.Create(get);
+        Key = member?.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? KeyNames.ToSnakeCase(Name);
+    }
+
+    /// <summary>The name in code.</summary>
+    public string Name { get; }
+
+    /// <summary>The key in a config.</summary>
+    public string Key { get; }
+
+    public Type Type { get; }
+
+    /// <summary>The constructor parameter that takes the value, if one does.</summary>
+    public ParameterInfo? Parameter { get; }
+
+    public ICustomAttributeProvider? Member => (ICustomAttributeProvider?)property ?? variable;
+
+    public bool CanSet => setter is not null || variable is not null;
+
+    public bool CanGet => getter is not null || variable is not null;
+
+    /// <summary>Whether it must be given: <c>required</c>, or a parameter without a default.</summary>
+    public bool IsRequired => Parameter is { HasDefaultValue: false }
+        || (Member?.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute), true) ?? false);
+
+    /// <summary>What the parameter is when it is not given.</summary>
+    public object? Default => Parameter!.DefaultValue switch
+    {
+        null or DBNull when Type.IsValueType && Nullable.GetUnderlyingType(Type) is null => Activator.CreateInstance(Type),
+        DBNull => null,
+        var value when Type.IsEnum && value is not null => Enum.ToObject(Type, value),
+        var value => value,
+    };
+
+    public ValueBinder Binder => binder ??= binderOf(Type);
+
+    public object? Get(object instance) => getter is not null ? getter.Invoke(instance) : variable!.GetValue(instance);
+
+    public void Set(object instance, object? value)
+    {
+        if (setter is not null)
+            setter.Invoke(instance, value);
+        else
+            variable!.SetValue(instance, value);
+    }
+
+    /// <summary>Whether null is allowed, for the value itself or, along its type arguments, for a part of it.</summary>
+    public bool TakesNull(ReadOnlySpan<int> arguments)
+    {
+        NullabilityInfo info = nullability ??= ReadNullability();
+        foreach (int argument in arguments)
+        {
+            if (info.ElementType is { } element)
+                info = element;
+            else if (info.GenericTypeArguments is { Length: > 0 } generic)
+                info = generic[Math.Min(argument, generic.Length - 1)];
+            else
+                return true;
+        }
+
+        // What may be written decides; where nothing may, as for a property with a constructor parameter, what is read.
+        NullabilityState state = info.WriteState == NullabilityState.Unknown ? info.ReadState : info.WriteState;
+        return state != NullabilityState.NotNull;
+    }
+
+    private NullabilityInfo ReadNullability()
+    {
+        var context = new NullabilityInfoContext();
+        return property is not null ? context.Create(property)
+            : variable is not null ? context.Create(variable)
+            : context.Create(Parameter!);
+    }
+}

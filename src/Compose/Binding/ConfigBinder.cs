@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Compose.Diagnostics;
+using Compose.Nodes;
+
+namespace Compose.Binding;
+
+/// <summary>Makes objects of the app's types from a config. One binder knows the types it has bound and is safe to use from many threads.</summary>
+/// <remarks>A key matches a member ignoring case, <c>_</c> and <c>-</c>. Nothing is converted with loss or by the rules of a culture.</remarks>
+[RequiresUnreferencedCode(NeedsReflection)]
+[RequiresDynamicCode(NeedsReflection)]
+internal sealed class ConfigBinder(BinderCache? cache = null)
+{
+    internal const string NeedsReflection = "Binding looks at the members of the config's types at run time.";
+
+    private readonly BinderTable table = new(cache ?? new BinderCache());
+
+    /// <summary>The object a config stands for.</summary>
+    /// <param name="config">The config, interpolations resolved.</param>
+    /// <param name="path">Where the config stands in the whole one, for messages.</param>
+    /// <exception cref="ConfigValidationException">The config does not fit the type; holds every mistake.</exception>
+    public T Bind<T>(ConfigNode config, NodePath? path = null) => (T)Bind(config, typeof(T), path).Value!;
+
+    /// <inheritdoc cref="Bind{T}(ConfigNode, NodePath?)"/>
+    public BoundValue Bind(ConfigNode config, Type type, NodePath? path = null)
+    {
+        var run = new BindingRun(path ?? NodePath.Root);
+        object? value = table.Get(type).Bind(config, run);
+        run.ThrowIfMistaken();
+        return new BoundValue(value, [.. run.Untaken]);
+    }
+}
+
+/// <summary>What a binding gave.</summary>
+/// <param name="Value">The object.</param>
+/// <param name="UnusedKeys">The places of keys that no member took, where types let such pass.</param>
+internal sealed record BoundValue(object? Value, ImmutableArray<NodePath> UnusedKeys);

@@ -1,0 +1,75 @@
+using Compose.Diagnostics;
+using Compose.Nodes;
+
+namespace Compose.Binding;
+
+/// <summary>Binds dictionaries with keys of any scalar type. What the default holds stays, unless its key is given.</summary>
+internal sealed class DictionaryBinder<TKey, TValue>(
+    Func<Type, ValueBinder> binderOf, Func<Dictionary<TKey, TValue>, object> collect) : ValueBinder
+    where TKey : notnull
+{
+    // Looked up on the first value, so that a type may be a dictionary of itself.
+    private ValueBinder? key;
+    private ValueBinder? value;
+
+    public override string Expected => "a mapping";
+
+    public override bool UsesDefaults => true;
+
+    public override bool TryFill(object existing, object? bound)
+    {
+        if (existing is not IDictionary<TKey, TValue> { IsReadOnly: false } dictionary || bound is not IEnumerable<KeyValuePair<TKey, TValue>> pairs)
+            return false;
+        foreach ((TKey name, TValue item) in pairs)
+            dictionary[name] = item;
+        return true;
+    }
+
+    protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults)
+    {
+        if (node is not MappingNode mapping)
+            return Mismatch(node, run);
+        if (run.IsTooDeep)
+            return run.FailTooDeep(node);
+
+        key ??= binderOf(typeof(TKey));
+        value ??= binderOf(typeof(TValue));
+        Dictionary<TKey, TValue> bound = StartFrom(defaults);
+        var given = new Dictionary<TKey, MappingEntry>(mapping.Entries.Length, bound.Comparer);
+        int before = run.MistakeCount;
+        foreach (MappingEntry entry in mapping.Entries)
+        {
+            run.EnterKey(entry.Key);
+            Bind(entry, given, bound, run);
+            run.Leave();
+        }
+
+        return run.MistakeCount > before ? Failed : collect(bound);
+    }
+
+    private void Bind(MappingEntry entry, Dictionary<TKey, MappingEntry> given, Dictionary<TKey, TValue> bound, BindingRun run)
+    {
+        object? name = key!.Bind(new ScalarNode(entry.Key, entry.KeyOrigin), run);
+        if (name is TKey known && !given.TryAdd(known, entry))
+        {
+            run.Fail(ErrorKind.InvalidKey, new Diagnostic(
+                $"{run.Place} is the same key as '{given[known].Key}'.", entry.KeyOrigin.IsKnown ? entry.KeyOrigin : entry.Value.Origin)
+            {
+                Related = [new RelatedPlace("first given here", given[known].KeyOrigin)],
+            });
+        }
+
+        TValue? existing = default;
+        bool hasDefault = name is TKey asked && bound.TryGetValue(asked, out existing);
+        object? item = value!.Bind(entry.Value, run, hasDefault ? existing : null);
+        if (name is TKey taken && !ReferenceEquals(item, Failed))
+            bound[taken] = (TValue)item!;
+    }
+
+    private static Dictionary<TKey, TValue> StartFrom(object? defaults) => defaults switch
+    {
+        Dictionary<TKey, TValue> dictionary => new Dictionary<TKey, TValue>(dictionary, dictionary.Comparer),
+        IEnumerable<KeyValuePair<TKey, TValue>> pairs => new Dictionary<TKey, TValue>(pairs),
+        _ => [],
+    };
+}

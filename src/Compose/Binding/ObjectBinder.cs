@@ -1,0 +1,207 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Binding;
+
+/// <summary>Binds objects: a mapping's keys to constructor parameters, properties and fields.</summary>
+[RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+[RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) : ValueBinder
+{
+    // Made on the first value, so that types may refer to each other in a circle.
+    private ObjectShape? shape;
+    private ObjectRules? rules;
+
+    public override string Expected => "a mapping";
+
+    public ObjectShape Shape => shape ??= new ObjectShape(type, binderOf);
+
+    protected override bool RefusesNull => type.IsValueType;
+
+    public override bool UsesDefaults => true;
+
+    public override bool TryFill(object existing, object? value)
+    {
+        if (value is null || existing.GetType() != type)
+            return false;
+        foreach (BoundMember member in Shape.Members.Where(member => member.CanSet && member.CanGet))
+            member.Set(existing, member.Get(value));
+        return true;
+    }
+
+    protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults)
+    {
+        if (node is not MappingNode mapping)
+            return Mismatch(node, run);
+        if (run.IsTooDeep)
+            return run.FailTooDeep(node);
+        if (Shape.Ambiguous is var (first, second))
+        {
+            return run.Fail(ErrorKind.InvalidOperation, new Diagnostic(
+                $"{run.Place} cannot be bound: no key tells the members '{first}' and '{second}' of {type.Name} apart.", node.Origin));
+        }
+
+        int before = run.MistakeCount;
+        var given = new MappingEntry?[Shape.Members.Length];
+        ConfigNode? extras = Match(mapping, given, run);
+        object? basis = defaults?.GetType() == type ? defaults : null;
+        object? made = Make(mapping, given, basis, run);
+        Fill(made, mapping, given, basis, run);
+        if (extras is not null)
+            Fill(made, Shape.Extras!, extras, run);
+        if (run.MistakeCount > before)
+            return Failed;
+        (rules ??= new ObjectRules(type, Shape)).Check(made!, mapping, given, run);
+        return run.MistakeCount > before ? Failed : made;
+    }
+
+    /// <summary>Finds the member of every key; gives the keys that go to the member for extra ones.</summary>
+    private MappingNode? Match(MappingNode mapping, MappingEntry?[] given, BindingRun run)
+    {
+        var extras = new List<MappingEntry>();
+        foreach (MappingEntry entry in mapping.Entries)
+        {
+            int at = Shape.Find(entry.Key.ToString());
+            if (at < 0)
+            {
+                if (Shape.Extras is not null)
+                    extras.Add(entry);
+                else if (Shape.TakesExtras)
+                    run.LeaveUntaken(entry.Key);
+                else
+                    FailUnknown(entry, run);
+            }
+            else if (given[at] is { } earlier)
+            {
+                run.Fail(ErrorKind.InvalidKey, new Diagnostic(
+                    $"{run.PlaceOf(entry.Key.ToString())} is the same key as '{earlier.Key}'.", OriginOfKey(entry))
+                {
+                    Related = [new RelatedPlace("first given here", OriginOfKey(earlier))],
+                });
+            }
+            else
+            {
+                given[at] = entry;
+            }
+        }
+
+        return Shape.Extras is null ? null : new MappingNode([.. extras], mapping.Origin);
+    }
+
+    private object? Make(MappingNode mapping, MappingEntry?[] given, object? basis, BindingRun run)
+    {
+        int before = run.MistakeCount;
+        var arguments = new object?[Shape.Parameters.Length];
+        for (int at = 0; at < arguments.Length; at++)
+        {
+            BoundMember parameter = Shape.Parameters[at];
+            object? existing = basis is not null && parameter.CanGet ? parameter.Get(basis) : null;
+            if (given[at] is { } entry)
+                arguments[at] = BindMember(parameter, entry, existing, run);
+            else if (basis is not null && parameter.CanGet)
+                arguments[at] = existing;
+            else if (parameter.IsRequired)
+                FailAbsent(parameter, mapping, run);
+            else
+                arguments[at] = parameter.Default;
+        }
+
+        if (run.MistakeCount > before)
+            return null;
+        try
+        {
+            return Shape.Make(arguments);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return FailToMake(exception, mapping, run);
+        }
+    }
+
+    /// <summary>Sets what the constructor did not take. Without an object it only looks for mistakes.</summary>
+    private void Fill(object? made, MappingNode mapping, MappingEntry?[] given, object? basis, BindingRun run)
+    {
+        for (int at = Shape.Parameters.Length; at < given.Length; at++)
+        {
+            BoundMember member = Shape.Members[at];
+            if (given[at] is { } entry)
+            {
+                object? existing = member.CanGet && member.Binder.UsesDefaults && (basis ?? made) is { } from ? member.Get(from) : null;
+                object? value = BindMember(member, entry, existing, run);
+                if (made is not null && !ReferenceEquals(value, Failed))
+                    SetOrFill(made, member, value, entry.Value, run);
+            }
+            else if (basis is not null && member.CanGet && member.CanSet)
+            {
+                if (made is not null)
+                    member.Set(made, member.Get(basis));
+            }
+            else if (member.IsRequired && !Shape.SetsRequiredMembers)
+            {
+                FailAbsent(member, mapping, run);
+            }
+        }
+    }
+
+    private static void Fill(object? made, BoundMember extras, ConfigNode keys, BindingRun run)
+    {
+        object? value = extras.Binder.Bind(keys, run);
+        if (made is not null && !ReferenceEquals(value, Failed))
+            SetOrFill(made, extras, value, keys, run);
+    }
+
+    private static void SetOrFill(object made, BoundMember member, object? value, ConfigNode node, BindingRun run)
+    {
+        try
+        {
+            if (member.CanSet)
+                member.Set(made, value);
+            else if (member.Get(made) is not { } existing || !member.Binder.TryFill(existing, value))
+                run.Fail(node, $"{run.PlaceOf(member.Key)} cannot be given: the member '{member.Name}' has no setter.");
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            run.Fail(node, $"{run.PlaceOf(member.Key)} is refused: {Unwrapped(exception).Message}");
+        }
+    }
+
+    private static object? BindMember(BoundMember member, MappingEntry entry, object? existing, BindingRun run)
+    {
+        run.EnterKey(entry.Key, member);
+        object? value = member.Binder.Bind(entry.Value, run, existing);
+        run.Leave();
+        return value;
+    }
+
+    private void FailUnknown(MappingEntry entry, BindingRun run)
+    {
+        string name = entry.Key.ToString();
+        string[] keys = [.. Shape.Members.Select(member => member.Key)];
+        string? nearest = Suggestions.Nearest(name, keys);
+        run.Fail(ErrorKind.KeyNotFound, new Diagnostic($"There is no key {run.PlaceOf(name)}.", OriginOfKey(entry))
+        {
+            Available = [.. Suggestions.ByNearness(name, keys)],
+            Fix = nearest is null ? null : $"did you mean '{nearest}'?",
+        });
+    }
+
+    private static void FailAbsent(BoundMember member, MappingNode mapping, BindingRun run) =>
+        run.Fail(ErrorKind.Missing, new Diagnostic($"{run.PlaceOf(member.Key)} must be given.", mapping.Origin)
+        {
+            Fix = $"give it a value: {run.CurrentPath().Child(member.Key)}=VALUE",
+        });
+
+    private object? FailToMake(Exception exception, MappingNode mapping, BindingRun run)
+    {
+        run.Fail(mapping, $"{run.Place} is refused by {type.Name}: {Unwrapped(exception).Message}");
+        return null;
+    }
+
+    private static Exception Unwrapped(Exception exception) =>
+        exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
+
+    private static Origin OriginOfKey(MappingEntry entry) => entry.KeyOrigin.IsKnown ? entry.KeyOrigin : entry.Value.Origin;
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text.Json.Serialization;
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Binding;
+
+/// <summary>Binds a base type by the key that tells which of its known types is meant: <c>kind: adam</c>.</summary>
+/// <remarks>The types are those of <c>[JsonDerivedType]</c>, the key that of <c>[JsonPolymorphic]</c>, <c>$type</c> if it names none.</remarks>
+[RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+[RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+internal sealed class PolymorphicBinder : ValueBinder
+{
+    private readonly string discriminator;
+    private readonly Dictionary<string, Kind> kinds;
+    private readonly ObjectBinder? itself;
+
+    private PolymorphicBinder(
+        Type type, string discriminator, IEnumerable<JsonDerivedTypeAttribute> known, Func<Type, ValueBinder> binderOf)
+    {
+        this.discriminator = discriminator;
+        kinds = new Dictionary<string, Kind>(KeyNames.Comparer);
+        foreach (JsonDerivedTypeAttribute one in known)
+        {
+            string name = one.TypeDiscriminator?.ToString() ?? one.DerivedType.Name;
+            kinds[name] = new Kind(name, one.DerivedType, new ObjectBinder(one.DerivedType, binderOf));
+        }
+
+        itself = ObjectShape.Unmakeable(type) is null ? new ObjectBinder(type, binderOf) : null;
+    }
+
+    public override string Expected => "a mapping";
+
+    public override bool UsesDefaults => true;
+
+    /// <summary>The binder of a type that declares derived ones; null for any other.</summary>
+    public static PolymorphicBinder? Find(Type type, Func<Type, ValueBinder> binderOf)
+    {
+        JsonDerivedTypeAttribute[] known = [.. type.GetCustomAttributes<JsonDerivedTypeAttribute>(false)];
+        string key = type.GetCustomAttribute<JsonPolymorphicAttribute>(false)?.TypeDiscriminatorPropertyName ?? "$type";
+        return known.Length == 0 ? null : new PolymorphicBinder(type, key, known, binderOf);
+    }
+
+    protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults)
+    {
+        if (node is not MappingNode mapping)
+            return Mismatch(node, run);
+        int at = -1;
+        for (int entry = 0; entry < mapping.Entries.Length && at < 0; entry++)
+            at = KeyNames.Comparer.Equals(mapping.Entries[entry].Key.ToString(), discriminator) ? entry : -1;
+        if (at < 0)
+            return BindUnnamed(mapping, run, defaults);
+
+        MappingEntry named = mapping.Entries[at];
+        string name = named.Value.ToString()!;
+        if (!kinds.TryGetValue(name, out Kind? kind))
+            return FailUnknown(name, named, run);
+
+        // The key belongs to the base, unless the derived type has a member for it.
+        ConfigNode own = kind.Binder.Shape.Find(discriminator) >= 0 ? mapping : mapping.WithEntries(mapping.Entries.RemoveAt(at));
+        return kind.Binder.Bind(own, run, defaults);
+    }
+
+    private object? BindUnnamed(MappingNode mapping, BindingRun run, object? defaults)
+    {
+        ObjectBinder? binder = kinds.Values.FirstOrDefault(kind => kind.Type == defaults?.GetType())?.Binder ?? itself;
+        return binder is not null
+            ? binder.Bind(mapping, run, defaults)
+            : run.Fail(ErrorKind.Missing, new Diagnostic($"{run.PlaceOf(discriminator)} must tell which kind is meant.", mapping.Origin)
+            {
+                Available = [.. kinds.Keys.Order(StringComparer.Ordinal)],
+            });
+    }
+
+    private object FailUnknown(string name, MappingEntry named, BindingRun run)
+    {
+        string? nearest = Suggestions.Nearest(name, kinds.Keys);
+        return run.Fail(ErrorKind.InvalidValue, new Diagnostic(
+            $"{run.PlaceOf(discriminator)} names no kind that is known: '{name}'.", named.Value.Origin)
+        {
+            Available = [.. Suggestions.ByNearness(name, kinds.Keys)],
+            Fix = nearest is null ? null : $"did you mean '{nearest}'?",
+        });
+    }
+
+    private sealed record Kind(string Name, Type Type, ObjectBinder Binder);
+}

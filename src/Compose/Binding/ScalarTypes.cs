@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Numerics;
+using Compose.Nodes;
+using Compose.Schemas;
+
+namespace Compose.Binding;
+
+/// <summary>The scalar types that a config can fill, and how each is read: without loss, and the same in every culture.</summary>
+internal static class ScalarTypes
+{
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    /// <summary>The binder of a scalar type; null for any other type.</summary>
+    public static ValueBinder? Find(Type type) => Type.GetTypeCode(type) switch
+    {
+        _ when type.IsEnum => null,
+        TypeCode.Boolean => Value("true or false", value => ScalarConversion.ToBoolean(value)),
+        TypeCode.String => Reference("text", ScalarConversion.ToText),
+        TypeCode.Char => Value<char>("one character", value => ScalarConversion.ToText(value) is [var only] ? only : null),
+        TypeCode.SByte => Integer(sbyte.MinValue, sbyte.MaxValue, value => (sbyte)value),
+        TypeCode.Byte => Integer(byte.MinValue, byte.MaxValue, value => (byte)value),
+        TypeCode.Int16 => Integer(short.MinValue, short.MaxValue, value => (short)value),
+        TypeCode.UInt16 => Integer(ushort.MinValue, ushort.MaxValue, value => (ushort)value),
+        TypeCode.Int32 => Integer(int.MinValue, int.MaxValue, value => (int)value),
+        TypeCode.UInt32 => Integer(uint.MinValue, uint.MaxValue, value => (uint)value),
+        TypeCode.Int64 => Integer(long.MinValue, long.MaxValue, value => (long)value),
+        TypeCode.UInt64 => Integer(ulong.MinValue, ulong.MaxValue, value => (ulong)value),
+        TypeCode.Single => Value("a number of single precision", ToSingle),
+        TypeCode.Double => Value("a number", value => ScalarConversion.ToFloat(value)),
+        TypeCode.Decimal => Value("a decimal number", ToDecimal),
+        TypeCode.DateTime => Value<DateTime>(
+            "a date and time as 2026-01-31T23:59:59", value => Text(value) is { } text
+                && DateTime.TryParse(text, Invariant, DateTimeStyles.RoundtripKind, out DateTime parsed) ? parsed : null),
+        _ => FindOther(type),
+    };
+
+    private static ScalarBinder? FindOther(Type type)
+    {
+        if (type == typeof(BigInteger))
+            return Value("a whole number", value => ScalarConversion.ToInteger(value));
+        if (type == typeof(Int128))
+            return Integer((BigInteger)Int128.MinValue, (BigInteger)Int128.MaxValue, value => (Int128)value);
+        if (type == typeof(UInt128))
+            return Integer((BigInteger)UInt128.MinValue, (BigInteger)UInt128.MaxValue, value => (UInt128)value);
+        if (type == typeof(Half))
+            return Value<Half>("a number of half precision", value => ScalarConversion.ToFloat(value) is { } number
+                && (!double.IsFinite(number) || Half.IsFinite((Half)number)) ? (Half)number : null);
+        if (type == typeof(TimeSpan))
+            return Value("a duration as 90s, 1h30m or 01:30:00", DurationText.Read);
+        if (type == typeof(DateTimeOffset))
+            return Value<DateTimeOffset>("a date, time and offset as 2026-01-31T23:59:59+01:00", value => Text(value) is { } text
+                && DateTimeOffset.TryParse(text, Invariant, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) ? parsed : null);
+        if (type == typeof(DateOnly))
+            return Value<DateOnly>("a date as 2026-01-31", value => Text(value) is { } text
+                && DateOnly.TryParse(text, Invariant, out DateOnly parsed) ? parsed : null);
+        if (type == typeof(TimeOnly))
+            return Value<TimeOnly>("a time of day as 23:59:59", value => Text(value) is { } text
+                && TimeOnly.TryParse(text, Invariant, out TimeOnly parsed) ? parsed : null);
+        if (type == typeof(Guid))
+            return Value<Guid>("a GUID", value => Guid.TryParse(Text(value), out Guid parsed) ? parsed : null);
+        if (type == typeof(Uri))
+            return Reference("a URI", value => Uri.TryCreate(Text(value), UriKind.RelativeOrAbsolute, out Uri? parsed) ? parsed : null);
+        if (type == typeof(FileInfo))
+            return Reference("the path of a file", value => Text(value) is { Length: > 0 } path ? new FileInfo(path) : null);
+        if (type == typeof(DirectoryInfo))
+            return Reference("the path of a directory", value => Text(value) is { Length: > 0 } path ? new DirectoryInfo(path) : null);
+        if (type == typeof(Version))
+            return Reference("a version as 1.2.3", value => Version.TryParse(ScalarConversion.ToText(value), out Version? parsed) ? parsed : null);
+        if (type == typeof(CultureInfo))
+            return Reference("the name of a culture", value => Text(value) is { } name ? CultureInfo.GetCultureInfo(name) : null);
+        if (type == typeof(byte[]))
+            return Reference("bytes, !!binary or base64 text", ToBytes);
+        return null;
+    }
+
+    private static ScalarBinder Value<T>(string expected, Func<ScalarValue, T?> convert)
+        where T : struct => new(expected, isReference: false, value => convert(value));
+
+    private static ScalarBinder Reference<T>(string expected, Func<ScalarValue, T?> convert)
+        where T : class => new(expected, isReference: true, convert);
+
+    private static ScalarBinder Integer<T>(BigInteger least, BigInteger most, Func<BigInteger, T> narrow)
+        where T : struct =>
+        new("a whole number", isReference: false, value =>
+            ScalarConversion.ToInteger(value) is { } integer && integer >= least && integer <= most ? narrow(integer) : null)
+        {
+            ExpectedOfIntegers = $"a whole number from {least.ToString(Invariant)} to {most.ToString(Invariant)}",
+        };
+
+    private static string? Text(ScalarValue value) => value.Kind is ScalarKind.String or ScalarKind.Path ? value.AsString : null;
+
+    // 0.1 is not exact in single precision either way; what is lost is digits, not the order of magnitude.
+    private static float? ToSingle(ScalarValue value) =>
+        ScalarConversion.ToFloat(value) is { } number && (!double.IsFinite(number) || float.IsFinite((float)number)) ? (float)number : null;
+
+    private static decimal? ToDecimal(ScalarValue value)
+    {
+        if (ScalarConversion.ToInteger(value) is { } integer)
+            return integer >= (BigInteger)decimal.MinValue && integer <= (BigInteger)decimal.MaxValue ? (decimal)integer : null;
+        if (value.Kind is not (ScalarKind.Float or ScalarKind.String))
+            return null;
+
+        // By way of the text, since a cast keeps fifteen digits only.
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return decimal.TryParse(value.ToString().Trim(), style, Invariant, out decimal parsed) ? parsed : null;
+    }
+
+    private static byte[]? ToBytes(ScalarValue value)
+    {
+        if (value.AsBytes is { } bytes)
+            return [.. bytes];
+        if (Text(value) is not { } text)
+            return null;
+        var decoded = new byte[text.Length * 3 / 4 + 3];
+        return Convert.TryFromBase64String(text, decoded, out int length) ? decoded[..length] : null;
+    }
+}

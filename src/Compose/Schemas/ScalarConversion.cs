@@ -1,0 +1,78 @@
+using System.Numerics;
+using Compose.Nodes;
+
+namespace Compose.Schemas;
+
+/// <summary>Gives a scalar the kind its place asks for, where that loses nothing: OmegaConf's table of conversions.</summary>
+internal static class ScalarConversion
+{
+    /// <summary>The value as the wanted kind, or null when it cannot be had without loss.</summary>
+    public static ScalarValue? Convert(ScalarValue value, ScalarKind wanted) => wanted switch
+    {
+        ScalarKind.Boolean => ToBoolean(value) is { } boolean ? ScalarValue.From(boolean) : null,
+        ScalarKind.Integer => ToInteger(value) is { } integer ? ScalarValue.From(integer) : null,
+        ScalarKind.Float => ToFloat(value) is { } number ? ScalarValue.From(number) : null,
+        ScalarKind.String => ToText(value) is { } text ? ScalarValue.From(text) : null,
+        ScalarKind.Path => ToPath(value) is { } path ? ScalarValue.FromPath(path) : null,
+        ScalarKind.Bytes or ScalarKind.Null => value.Kind == wanted ? value : null,
+        _ => null,
+    };
+
+    public static bool? ToBoolean(ScalarValue value)
+    {
+        if (value.Kind == ScalarKind.Boolean)
+            return value.AsBoolean;
+        if (value.TryGetString(out string? text))
+        {
+            switch (text.ToLowerInvariant())
+            {
+                case "yes" or "y" or "on" or "true":
+                    return true;
+                case "no" or "n" or "off" or "false":
+                    return false;
+            }
+        }
+
+        return ToInteger(value) is { } integer ? !integer.IsZero : null;
+    }
+
+    public static BigInteger? ToInteger(ScalarValue value)
+    {
+        if (value.Kind == ScalarKind.Integer)
+            return value.AsInteger;
+        return value.TryGetString(out string? text) && PythonNumber.TryParseInteger(text, out BigInteger parsed) ? parsed : null;
+    }
+
+    public static double? ToFloat(ScalarValue value)
+    {
+        switch (value.Kind)
+        {
+            case ScalarKind.Float:
+                return value.AsFloat;
+            case ScalarKind.Integer:
+                double number = (double)value.AsInteger;
+                return double.IsFinite(number) ? number : null;
+            default:
+                return value.TryGetString(out string? text) && PythonNumber.TryParseFloat(text, out double parsed) ? parsed : null;
+        }
+    }
+
+    public static string? ToText(ScalarValue value) => value.Kind switch
+    {
+        ScalarKind.Null or ScalarKind.Bytes => null,
+        ScalarKind.Enum => $"{value.AsEnum!.Type}.{value.AsEnum.Name}",
+        _ => value.ToString(),
+    };
+
+    public static string? ToPath(ScalarValue value) =>
+        value.Kind is ScalarKind.Path or ScalarKind.String ? PurePath(value.AsString!) : null;
+
+    // As Python's Path prints it: no empty or '.' steps, no slash at the end.
+    private static string PurePath(string text)
+    {
+        string root = text.StartsWith("//", StringComparison.Ordinal) && !text.StartsWith("///", StringComparison.Ordinal) ? "//"
+            : text.StartsWith('/') ? "/" : "";
+        string steps = string.Join('/', text.Split('/').Where(step => step is not ("" or ".")));
+        return root.Length + steps.Length == 0 ? "." : root + steps;
+    }
+}
