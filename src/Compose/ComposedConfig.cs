@@ -60,6 +60,9 @@ public sealed class ComposedConfig
     /// <exception cref="ComposeException">There is no such key.</exception>
     public Origin OriginOf(string path) => (Find(path) ?? throw NoSuchKey(path)).Origin;
 
+    /// <summary>The config as YAML with the origin of each value beside it.</summary>
+    public string ToYamlWithOrigins() => OriginsView.Write(Root);
+
     /// <summary>The whole config with every interpolation resolved, the <c>hydra</c> node left out.</summary>
     internal ConfigNode Resolve() => result.Reading.Resolved;
 

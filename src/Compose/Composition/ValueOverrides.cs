@@ -16,12 +16,17 @@ internal sealed class ValueOverrides(MergeOptions options)
     public ConfigNode Apply(ConfigNode root, Override entry)
     {
         ImmutableArray<PathStep> path = KeyPath.Parse(entry.Key.KeyOrGroup);
+        if (entry.AsRemoval() is { } removal && ConfigEdit.Find(root, path) is null)
+            return Apply(root, removal);
         try
         {
             return entry.Kind switch
             {
                 OverrideKind.Delete => Delete(root, path, entry),
-                OverrideKind.ExtendList => Extend(root, path, entry),
+                OverrideKind.ExtendList or OverrideKind.Append => Edit(root, path, entry, (list, given) => list.AddRange(given)),
+                OverrideKind.Prepend => Edit(root, path, entry, (list, given) => list.InsertRange(0, given)),
+                OverrideKind.Remove => Edit(root, path, entry, (list, given) =>
+                    list.RemoveAll(item => given.Any(other => SameValue(item, other)))),
                 OverrideKind.Add => Add(root, path, entry),
                 _ => Set(root, path, entry, forceAdd: entry.Kind == OverrideKind.ForceAdd),
             };
@@ -52,26 +57,31 @@ internal sealed class ValueOverrides(MergeOptions options)
         return ConfigEdit.Update(root, path, value, merge: true, forceAdd: true, options);
     }
 
-    private static ConfigNode Extend(ConfigNode root, ImmutableArray<PathStep> path, Override entry)
+    private static ConfigNode Edit(
+        ConfigNode root,
+        ImmutableArray<PathStep> path,
+        Override entry,
+        Func<ImmutableArray<ConfigNode>, ImmutableArray<ConfigNode>, ImmutableArray<ConfigNode>> edit)
     {
         ConfigNode existing = ConfigEdit.Find(root, path) ?? throw NotThere(root, path, entry);
         if (existing.IsMissing)
         {
             throw new CompositionException(
-                ErrorKind.Missing, new Diagnostic($"'{entry.Key}' has no value yet, so nothing can be appended.", KeyOrigin(entry)));
+                ErrorKind.Missing, new Diagnostic($"'{entry.Key}' has no value yet, so it cannot be edited as a list.", KeyOrigin(entry)));
         }
 
         if (existing is not SequenceNode list)
         {
             throw new CompositionException(ErrorKind.Composition, new Diagnostic(
-                $"'{entry.Key}' is not a list, so nothing can be appended.", KeyOrigin(entry))
+                $"'{entry.Key}' is not a list, so it cannot be edited as one.", KeyOrigin(entry))
             {
                 Related = [new RelatedPlace("defined here", existing.Origin)],
             });
         }
 
-        var added = (SequenceNode)entry.Value!.ToNode();
-        return ConfigEdit.Update(root, path, new SequenceNode(list.Items.AddRange(added.Items), added.Origin), merge: false);
+        ConfigNode given = entry.Value!.ToNode();
+        ImmutableArray<ConfigNode> items = edit(list.Items, given is SequenceNode several ? several.Items : [given]);
+        return ConfigEdit.Update(root, path, new SequenceNode(items, given.Origin), merge: false);
     }
 
     private static ConfigNode Delete(ConfigNode root, ImmutableArray<PathStep> path, Override entry)

@@ -57,6 +57,8 @@ internal sealed class OverrideSorter(ConfigSearchPath searchPath)
                 appended.Add(new DefaultsEntry.Group(
                     entry.Key.KeyOrGroup, entry.Key.Package, ChoiceOf(entry, value), Optional: false, entry.Origin, ValueOrigin(entry)));
                 break;
+            case OverrideKind.ExtendList or OverrideKind.Append or OverrideKind.Prepend or OverrideKind.Remove:
+                throw Fail($"'{key}' is a config group, whose options are given all at once.", entry.Origin, $"{key}=[first,second]");
             case OverrideKind.ForceAdd:
                 throw Fail($"'{key}' is a config group, which '++' cannot add.", entry.Origin, $"+{key}=... to add it, {key}=... to override it");
             default:

@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Compose.Nodes;
+using Compose.Text;
+using Compose.Yaml;
+
+namespace Compose.Composition;
+
+/// <summary>
+/// The leaves of a config with their origins, as JSON: a list of
+/// <c>{"path", "value", "origin": {"source", "line", "column"}, "replaced": [{"value", "origin"}]}</c>.
+/// </summary>
+/// <remarks>A value is text as YAML writes it, so that <c>1</c> and <c>'1'</c> stay apart; an origin in code is null.</remarks>
+internal static class OriginsJson
+{
+    public static string Write(ConfigNode root)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            foreach (ConfigLeaf leaf in ConfigLeaf.Of(root))
+                WriteLeaf(json, leaf);
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void WriteLeaf(Utf8JsonWriter json, ConfigLeaf leaf)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", leaf.Path.ToString());
+        WriteValue(json, leaf.Node);
+        if (!leaf.Replaced.IsEmpty)
+        {
+            json.WriteStartArray("replaced");
+            foreach (ConfigNode replaced in leaf.Replaced)
+            {
+                json.WriteStartObject();
+                WriteValue(json, replaced);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, ConfigNode node)
+    {
+        json.WriteString("value", YamlWriter.Write(node, new YamlWriteOptions { FlowStyle = YamlFlowStyle.Always }).TrimEnd());
+        Origin origin = node.Origin;
+        if (!origin.IsKnown)
+        {
+            json.WriteNull("origin");
+            return;
+        }
+
+        json.WriteStartObject("origin");
+        json.WriteString("source", origin.Source!.Name);
+        json.WriteNumber("line", origin.Line);
+        json.WriteNumber("column", origin.Column);
+        json.WriteEndObject();
+    }
+}
