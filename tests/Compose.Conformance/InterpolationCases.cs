@@ -56,6 +56,7 @@ internal sealed class InterpolationCases : CaseFile
             return corpusCase.Has("error")
                 ? $"resolves to {CaseJson.Show(resolved)}"
                 : Compare("value", CaseJson.Show(corpusCase.Json.GetProperty("expect")), CaseJson.Show(resolved))
+                    ?? Compare("yaml", corpusCase.Text("resolved_yaml"), YamlWriter.Write(resolved))
                     ?? Compare("warnings", corpusCase.Get("warnings")?.GetInt32() ?? 0, warnings);
         }
 
@@ -79,7 +80,7 @@ internal sealed class InterpolationCases : CaseFile
                 }
                 else
                 {
-                    ConfigNode value = new ConfigResolver(root, resolvers).Select(key)!;
+                    ConfigNode value = new ConfigResolver(root, resolvers).Select($"[{key}]")!;
                     difference = errors.ContainsKey(key)
                         ? $"resolves to {CaseJson.Show(value)}, expected {errors[key]}"
                         : values.TryGet(entry.Key, out ConfigNode? expected)

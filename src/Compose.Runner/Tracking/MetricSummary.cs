@@ -2,33 +2,72 @@ using System.Text.Json;
 
 namespace Compose.Runner.Tracking;
 
-/// <summary>A metric at a glance: its last, lowest and highest value. NaN is never the lowest or highest.</summary>
+/// <summary>A metric at a glance: its first, last, lowest, highest and mean value. NaN is never the lowest or highest.</summary>
 internal sealed class MetricSummary
 {
-    private MetricPoint last;
-    private double lowest = double.NaN;
-    private double highest = double.NaN;
-    private long count;
+    private double sum;
+
+    public double First { get; private set; } = double.NaN;
+
+    public double Last { get; private set; } = double.NaN;
+
+    public double Lowest { get; private set; } = double.NaN;
+
+    public double Highest { get; private set; } = double.NaN;
+
+    public double Mean => Count == 0 ? double.NaN : sum / Count;
+
+    public long LastStep { get; private set; }
+
+    public long Count { get; private set; }
 
     public void Add(in MetricPoint point)
     {
-        last = point;
-        lowest = double.MinNumber(lowest, point.Value);
-        highest = double.MaxNumber(highest, point.Value);
-        count++;
+        if (Count == 0)
+            First = point.Value;
+        (Last, LastStep) = (point.Value, point.Step);
+        Lowest = double.MinNumber(Lowest, point.Value);
+        Highest = double.MaxNumber(Highest, point.Value);
+        sum += point.Value;
+        Count++;
     }
 
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WritePropertyName("last"u8);
-        RunEventJson.WriteFloat(json, last.Value);
-        json.WritePropertyName("min"u8);
-        RunEventJson.WriteFloat(json, lowest);
-        json.WritePropertyName("max"u8);
-        RunEventJson.WriteFloat(json, highest);
-        json.WriteNumber("step"u8, last.Step);
-        json.WriteNumber("count"u8, count);
+        Write(json, "last"u8, Last);
+        Write(json, "min"u8, Lowest);
+        Write(json, "max"u8, Highest);
+        Write(json, "first"u8, First);
+        Write(json, "sum"u8, sum);
+        json.WriteNumber("step"u8, LastStep);
+        json.WriteNumber("count"u8, Count);
         json.WriteEndObject();
+    }
+
+    /// <summary>Reads back what <see cref="Write(Utf8JsonWriter)"/> wrote; null when something of it is missing.</summary>
+    public static MetricSummary? Read(JsonElement json)
+    {
+        if (Float("last") is not { } last || Float("min") is not { } lowest || Float("max") is not { } highest
+            || Float("first") is not { } first || Float("sum") is not { } sum)
+            return null;
+        return new MetricSummary
+        {
+            Last = last,
+            Lowest = lowest,
+            Highest = highest,
+            First = first,
+            sum = sum,
+            LastStep = json.GetProperty("step").GetInt64(),
+            Count = json.GetProperty("count").GetInt64(),
+        };
+
+        double? Float(string name) => json.TryGetProperty(name, out JsonElement value) ? RunEventReader.ReadFloat(value) : null;
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, double value)
+    {
+        json.WritePropertyName(name);
+        RunEventJson.WriteFloat(json, value);
     }
 }

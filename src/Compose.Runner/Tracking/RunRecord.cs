@@ -11,19 +11,50 @@ internal sealed class RunRecord
     private readonly Dictionary<string, MetricSummary> metrics = [];
     private readonly List<RunEvent.DatasetUsed> datasets = [];
     private readonly List<RunEvent.ArtifactMade> artifacts = [];
+    private readonly List<RunEvent.Parameters> parameters = [];
+    private readonly List<string> troubles = [];
     private RunEvent.Started? started;
     private RunEvent.Finished? finished;
     private long lastSign;
 
     public RunStatus Status => finished?.Status ?? RunStatus.Running;
 
+    /// <summary>How the run began; null before it did.</summary>
+    public RunEvent.Started? Started => started;
+
+    /// <summary>How the run ended; null before it has.</summary>
+    public RunEvent.Finished? Finished => finished;
+
+    /// <summary>When the run was last heard of, in milliseconds since 1970 (UTC).</summary>
+    public long LastSign => lastSign;
+
+    public IEnumerable<RunParameter> Parameters => parameters.SelectMany(some => some.Values);
+
+    public IReadOnlyDictionary<string, string> Tags => tags;
+
+    public IReadOnlyDictionary<string, long> Seeds => seeds;
+
+    public IReadOnlyDictionary<string, MetricSummary> Metrics => metrics;
+
+    public IReadOnlyList<RunEvent.DatasetUsed> Datasets => datasets;
+
+    public IReadOnlyList<RunEvent.ArtifactMade> Artifacts => artifacts;
+
+    public IReadOnlyList<string> Troubles => troubles;
+
     public void Apply(RunEvent runEvent)
     {
-        lastSign = runEvent.Time;
+        lastSign = Math.Max(lastSign, runEvent.Time); // a clock may jump back
         switch (runEvent)
         {
             case RunEvent.Started one:
                 started = one;
+                break;
+            case RunEvent.Parameters some:
+                parameters.Add(some);
+                break;
+            case RunEvent.Trouble one:
+                troubles.Add(one.Message);
                 break;
             case RunEvent.Tagged one:
                 tags[one.Key] = one.Value;
@@ -47,6 +78,9 @@ internal sealed class RunRecord
                 break;
         }
     }
+
+    /// <summary>Takes a metric from a summary instead of its points.</summary>
+    public void Apply(string metric, MetricSummary summary) => metrics[metric] = summary;
 
     public void Write(Utf8JsonWriter json)
     {

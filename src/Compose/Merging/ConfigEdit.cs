@@ -19,8 +19,29 @@ internal static class ConfigEdit
     /// <exception cref="CompositionException">There is no such key, or a flag forbids the change.</exception>
     public static ConfigNode Update(
         ConfigNode root, ImmutableArray<PathStep> path, ConfigNode value, bool merge = true, bool forceAdd = false,
-        MergeOptions? options = null) =>
-        Update(root, path.AsSpan(), NodePath.Root, value, default, new Change(merge, forceAdd, options ?? MergeOptions.Default));
+        MergeOptions? options = null)
+    {
+        options ??= MergeOptions.Default;
+        return Update(
+            root, ThroughInterpolations(root, path, options).AsSpan(), NodePath.Root, value, default, new Change(merge, forceAdd, options));
+    }
+
+    /// <summary>The path with every interpolation on the way replaced by the place it leads to.</summary>
+    private static ImmutableArray<PathStep> ThroughInterpolations(ConfigNode root, ImmutableArray<PathStep> path, MergeOptions options)
+    {
+        // Each interpolation is followed once; a circle of them would have been refused by whoever follows.
+        ConfigNode? node = root;
+        NodePath place = NodePath.Root;
+        for (int depth = 0; depth < path.Length - 1 && node is not null; depth++)
+        {
+            node = Child(node, path[depth]);
+            place = place.Child(path[depth].Key);
+            if (node is { IsInterpolation: true } && options.PlaceOf?.Invoke(place) is { } target)
+                return ThroughInterpolations(root, [.. target.Steps, .. path[(depth + 1)..]], options);
+        }
+
+        return path;
+    }
 
     /// <summary>The config without the node at a path, and the node; the same config and null when there is none.</summary>
     public static (ConfigNode Root, ConfigNode? Removed) Remove(ConfigNode root, ImmutableArray<PathStep> path)

@@ -18,23 +18,23 @@ internal static class ConfigMerge
     internal static ConfigNode Merge(ConfigNode left, ConfigNode right, NodePath path, InheritedFlags inherited, MergeOptions options)
     {
         InheritedFlags flags = inherited.Below(left.Traits);
-        if (right.IsMissing)
-            return left;
-        if (left is ScalarNode { IsInterpolation: true } reference && right is not ScalarNode
+        if (left is ScalarNode { IsInterpolation: true } reference && right is not ScalarNode { IsMissing: false }
             && options.Follow?.Invoke(path, reference) is { } target and not ScalarNode)
             left = target.InPlaceOf(reference);
+        if (right.IsMissing)
+            return left;
 
         return (left, right) switch
         {
             (MappingNode mapping, MappingNode other) => MergeMappings(mapping, other, path, flags, options),
             (SequenceNode, MappingNode) or (MappingNode, SequenceNode) => throw Incompatible(left, right, path),
-            _ => Replace(left, right, path, flags),
+            _ => Replace(left, right, path, flags, options),
         };
     }
 
-    private static ConfigNode Replace(ConfigNode left, ConfigNode right, NodePath path, InheritedFlags flags)
+    private static ConfigNode Replace(ConfigNode left, ConfigNode right, NodePath path, InheritedFlags flags, MergeOptions options)
     {
-        if (flags.ReadOnly)
+        if (flags.ReadOnly && !options.IgnoreReadOnly)
             throw EditErrors.ReadOnly(path, right.Origin);
         return right.With(right.Origin, left, left.Traits.OverlaidBy(right.Traits));
     }
@@ -53,7 +53,7 @@ internal static class ConfigMerge
             NodePath child = path.Child(entry.Key);
             if (at >= 0)
                 entries[at] = entries[at] with { Value = Merge(entries[at].Value, entry.Value, child, flags, options) };
-            else if (flags.ReadOnly)
+            else if (flags.ReadOnly && !options.IgnoreReadOnly)
                 throw EditErrors.ReadOnly(child, entry.KeyOrigin);
             else if (flags.Struct)
                 throw EditErrors.NotInStruct(left, entry.Key, child, entry.KeyOrigin);

@@ -7,9 +7,18 @@ internal sealed record MergeOptions
 {
     public static MergeOptions Default { get; } = new();
 
+    /// <summary>Whether read-only flags are passed over, as <c>OmegaConf.merge</c> does for the copy that it makes.</summary>
+    public bool IgnoreReadOnly { get; init; }
+
     /// <summary>
     /// Follows an interpolation of the left tree that a container is merged over: given its place, the node it leads to, or
     /// null when it leads nowhere. What it leads to is copied to the place and merged into.
     /// </summary>
     public Func<NodePath, ScalarNode, ConfigNode?>? Follow { get; init; }
+
+    /// <summary>
+    /// The place that the interpolation at a place leads to, or null. An update through an interpolation changes what it leads
+    /// to: with <c>r: ${b}</c>, setting <c>r.c</c> sets <c>b.c</c>.
+    /// </summary>
+    public Func<NodePath, NodePath?>? PlaceOf { get; init; }
 }

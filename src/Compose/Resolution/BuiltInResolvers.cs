@@ -30,7 +30,7 @@ internal static class BuiltInResolvers
         Location? found = call.Select(call.Text(0));
         return found is null || found.Node.IsMissing
             ? call.Arguments.Length == 2 ? call.Arguments[1] : call.Scalar(ScalarValue.Null)
-            : call.Resolver.Value(found);
+            : call.LeadTo(found);
     }
 
     private static ConfigNode Decode(ResolverCall call)
@@ -63,7 +63,7 @@ internal static class BuiltInResolvers
         warn?.Invoke(new Diagnostic(
             message.Replace("$OLD_KEY", call.Path.ToString(), StringComparison.Ordinal).Replace("$NEW_KEY", key, StringComparison.Ordinal),
             call.Origin));
-        return target.Node.IsMissing ? target.Node : call.Resolver.Value(target);
+        return call.LeadTo(target);
     }
 
     private static ConfigNode DictKeys(ResolverCall call)
@@ -95,7 +95,7 @@ internal static class BuiltInResolvers
     private static ConfigNode Hydra(ResolverCall call)
     {
         call.RequireArguments(1, 1);
-        return call.Select($"hydra.{call.Text(0)}") is { Node.IsMissing: false } found ? call.Resolver.Value(found) : call.Scalar(ScalarValue.Null);
+        return call.Select($"hydra.{call.Text(0)}") is { Node.IsMissing: false } found ? call.LeadTo(found) : call.Scalar(ScalarValue.Null);
     }
 
     /// <summary>The overrides of the job as text that can name a directory, by the rules of <c>hydra.job.config.override_dirname</c>.</summary>

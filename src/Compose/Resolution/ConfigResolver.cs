@@ -29,7 +29,34 @@ internal sealed class ConfigResolver
 
     /// <summary>The resolved value at a key path; null when there is none. <c>???</c> is given back as such.</summary>
     /// <exception cref="InterpolationException">An interpolation on the way or in the value does not resolve.</exception>
-    public ConfigNode? Select(string keyPath) => Select(keyPath, root) is { } found ? Value(found) : null;
+    /// <exception cref="CompositionException">The path asks a list for a key, or leads into a single value.</exception>
+    public ConfigNode? Select(string keyPath, bool throwOnMissing = false)
+    {
+        // Here a dot at the start means the config itself.
+        string keys = keyPath.StartsWith('.') ? keyPath[1..] : keyPath;
+        Location? found = keys.Length == 0 ? root : Walk(root, KeyPath.Parse(keys), keys, root, throwOnMissing: throwOnMissing);
+        return found is null ? null : Value(found);
+    }
+
+    /// <summary>The node that the interpolation at a place leads to, as it stands there; null when there is no such place.</summary>
+    public ConfigNode? Target(NodePath path) => Find(path) is { } place ? Follow(place).Node : null;
+
+    /// <summary>The place of the container that the interpolation at a place leads to; null when it leads to none in the tree.</summary>
+    public NodePath? PlaceOf(NodePath path) =>
+        Find(path) is { } place && Follow(place) is { IsComputed: false, Node: not ScalarNode } target ? target.Path : null;
+
+    private Location? Find(NodePath path)
+    {
+        Location? place = root;
+        foreach (PathStep step in path.Steps)
+        {
+            if (place is null)
+                return null;
+            place = References.Child(Follow(place), step, path.ToString(), Origin.None, inReference: true);
+        }
+
+        return place;
+    }
 
     /// <summary>The value of a text with interpolations, as if it stood at the top of the tree.</summary>
     public ConfigNode ResolveText(string text, Origin origin) =>
@@ -62,7 +89,9 @@ internal sealed class ConfigResolver
             InterpolatedText text = syntax.Parse(scalar.Value.AsString!, scalar.Origin);
             place.Target = text.Single is NodeReference reference
                 ? Follow(Target(reference, place))
-                : Computed(Evaluate(text, place), place);
+                : text.Single is ResolverReference call
+                    ? Follow(Call(call, place))
+                    : Computed(new ScalarNode(ScalarValue.From(Text(text, place)), place.Node.Origin), place);
             return place.Target;
         }
         finally
@@ -109,12 +138,25 @@ internal sealed class ConfigResolver
         ValueArgument value => new ScalarNode(value.Value, from.Node.Origin),
         QuotedArgument quoted => new ScalarNode(ScalarValue.From(Text(quoted.Text, from)), from.Node.Origin),
         TextArgument text => Evaluate(text.Text, from),
-        ListArgument list => new SequenceNode([.. list.Items.Select(item => Evaluate(item, from))], from.Node.Origin),
+        ListArgument list => new SequenceNode(Evaluate(list.Items, from), from.Node.Origin),
         DictArgument dict => new MappingNode(
             PythonKey.WithoutRepeats(dict.Entries.Select(entry => new MappingEntry(entry.Key.Value, Evaluate(entry.Value, from)))),
             from.Node.Origin),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private ImmutableArray<ConfigNode> Evaluate(ImmutableArray<Argument> arguments, Location from)
+    {
+        if (arguments.Any(argument => argument is ValueArgument { Written.Length: 0 }))
+        {
+            resolvers.Warn?.Invoke(new Diagnostic("An element between commas is empty.", from.Node.Origin)
+            {
+                Fix = "write an empty text as ''",
+            });
+        }
+
+        return [.. arguments.Select(argument => Evaluate(argument, from))];
+    }
 
     private ConfigNode ValueOf(MappingNode mapping, Location place)
     {
@@ -157,7 +199,7 @@ internal sealed class ConfigResolver
     private ConfigNode Evaluate(InterpolatedText text, Location from) => text.Single switch
     {
         NodeReference reference => ValueFor(Target(reference, from), reference, from),
-        ResolverReference call => Call(call, from),
+        ResolverReference call => Value(Call(call, from)),
         _ => new ScalarNode(ScalarValue.From(Text(text, from)), from.Node.Origin),
     };
 
@@ -166,7 +208,7 @@ internal sealed class ConfigResolver
         {
             LiteralPart literal => literal.Text,
             NodeReference reference => PythonForm.Str(Raw(Target(reference, from), reference, from)),
-            var call => PythonForm.Str(Call((ResolverReference)call, from)),
+            var call => PythonForm.Str(Follow(Call((ResolverReference)call, from)).Node),
         }));
 
     /// <summary>The node behind a reference, with the interpolations inside a container as they are: that is how it shows in a string.</summary>
@@ -182,7 +224,8 @@ internal sealed class ConfigResolver
         return followed.Node.IsMissing ? throw ToMissing(reference, from, followed) : Value(followed);
     }
 
-    private ConfigNode Call(ResolverReference reference, Location from)
+    /// <summary>Where the value of a call is: a place of the tree that the resolver leads to, or a new value in the place of the call.</summary>
+    private Location Call(ResolverReference reference, Location from)
     {
         string name = string.Concat(reference.Name.Select(part => KeyText(part, from)));
         if (name.Length == 0)
@@ -194,15 +237,16 @@ internal sealed class ConfigResolver
                 Fix = Suggestions.Nearest(name, resolvers.Names) is { } nearest ? $"did you mean '{nearest}'?" : null,
             });
 
-        ImmutableArray<ConfigNode> arguments = [.. reference.Arguments.Select(argument => Evaluate(argument, from))];
+        ImmutableArray<ConfigNode> arguments = Evaluate(reference.Arguments, from);
         string? key = resolver.IsCached ? $"{name}:{string.Join(',', arguments.Select(PythonForm.Repr))}" : null;
         if (key is not null && cachedCalls.TryGetValue(key, out ConfigNode? known))
-            return known;
+            return Computed(known, from);
 
+        var call = new ResolverCall(name, arguments, this, from);
         ConfigNode value;
         try
         {
-            value = resolver.Resolve(new ResolverCall(name, arguments, this, from));
+            value = resolver.Resolve(call);
         }
         catch (Exception exception) when (exception is not (ComposeException or InsufficientExecutionStackException))
         {
@@ -216,7 +260,7 @@ internal sealed class ConfigResolver
 
         if (key is not null)
             cachedCalls[key] = value;
-        return value;
+        return call.Result ?? Computed(value, from);
     }
 
     private string KeyText(TextPart part, Location from)
@@ -251,7 +295,8 @@ internal sealed class ConfigResolver
         return start;
     }
 
-    private Location? Walk(Location? start, ImmutableArray<PathStep> steps, string keys, Location from, NodeReference? reference = null)
+    private Location? Walk(
+        Location? start, ImmutableArray<PathStep> steps, string keys, Location from, NodeReference? reference = null, bool throwOnMissing = false)
     {
         Location? place = start;
         foreach (PathStep step in steps)
@@ -260,15 +305,23 @@ internal sealed class ConfigResolver
                 return null;
             place = Follow(place);
             if (place.Node.IsMissing)
-                return reference is null ? null : throw ToMissing(reference, from, place);
+                return reference is null && !throwOnMissing ? null : throw Missing(reference, from, place);
             if (place.Node.IsNull)
                 return null;
             Origin origin = reference is null ? from.Node.Origin : At(reference, from);
-            place = References.Child(place, step, keys, origin);
+            place = References.Child(place, step, keys, origin, inReference: reference is not null);
         }
 
-        return place is { Node.IsMissing: true } && reference is not null ? throw ToMissing(reference, from, place) : place;
+        return place is { Node.IsMissing: true } && (reference is not null || throwOnMissing) ? throw Missing(reference, from, place) : place;
     }
+
+    private static ComposeException Missing(NodeReference? reference, Location from, Location missing) =>
+        reference is not null
+            ? ToMissing(reference, from, missing)
+            : new CompositionException(ErrorKind.Missing, new Diagnostic($"'{missing.Path}' has no value yet.", missing.Node.Origin)
+            {
+                Fix = $"give it a value: {missing.Path}=VALUE",
+            });
 
     private static InterpolationException ToMissing(NodeReference reference, Location from, Location missing) =>
         new(ErrorKind.InterpolationToMissing, new Diagnostic($"'{reference}' leads to '{missing.Path}', which has no value yet.", At(reference, from))

@@ -10,8 +10,8 @@ namespace Compose.Resolution;
 internal static class References
 {
     /// <summary>The place one step below; null when the key or index is not there.</summary>
-    /// <exception cref="InterpolationException">There is nothing below a scalar, or a list is asked for a key.</exception>
-    public static Location? Child(Location place, PathStep step, string keys, Origin origin)
+    /// <exception cref="ComposeException">There is nothing below a scalar, or a list is asked for a key.</exception>
+    public static Location? Child(Location place, PathStep step, string keys, Origin origin, bool inReference)
     {
         switch (place.Node)
         {
@@ -20,13 +20,13 @@ internal static class References
             case SequenceNode list:
                 if (!int.TryParse(step.Key.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int index))
                 {
-                    throw Fail($"'{keys}' asks the list '{place.Path}' for '{step.Key}', which is not an index.", origin);
+                    throw Fail($"'{keys}' asks the list '{place.Path}' for '{step.Key}', which is not an index.", origin, inReference);
                 }
 
                 int at = index < 0 ? index + list.Items.Length : index;
                 return at >= 0 && at < list.Items.Length ? place.Below(PathStep.At(at), list.Items[at]) : null;
             default:
-                throw Fail($"'{keys}' asks for '{step.Key}' below '{place.Path}', which is a single value.", origin);
+                throw Fail($"'{keys}' asks for '{step.Key}' below '{place.Path}', which is a single value.", origin, inReference);
         }
     }
 
@@ -60,6 +60,8 @@ internal static class References
         return ("", []);
     }
 
-    private static InterpolationException Fail(string message, Origin origin) =>
-        new(ErrorKind.InterpolationResolution, new Diagnostic(message, origin));
+    private static ComposeException Fail(string message, Origin origin, bool inReference) =>
+        inReference
+            ? new InterpolationException(ErrorKind.InterpolationResolution, new Diagnostic(message, origin))
+            : new CompositionException(ErrorKind.TypeMismatch, new Diagnostic(message, origin));
 }

@@ -56,6 +56,16 @@ public sealed class ResolverCall
     public InterpolationException Fail(string message, string? fix = null) =>
         new(ErrorKind.InterpolationResolution, new Diagnostic(message, Origin) { Fix = fix });
 
+    /// <summary>The place whose value is the value of the call, so that it keeps its own surroundings; null when it is a new value.</summary>
+    internal Location? Result { get; private set; }
+
+    /// <summary>Makes the value of a place the value of the call.</summary>
+    internal ConfigNode LeadTo(Location place)
+    {
+        Result = place;
+        return place.Node;
+    }
+
     /// <summary>The node a key path leads to, from the top or with leading dots from here; null when there is none.</summary>
     internal Location? Select(string key) => resolver.Select(key, from);
 

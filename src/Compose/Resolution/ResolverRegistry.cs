@@ -7,8 +7,9 @@ internal sealed class ResolverRegistry
 {
     private readonly FrozenDictionary<string, IResolver> byName;
 
-    private ResolverRegistry(IEnumerable<IResolver> resolvers)
+    private ResolverRegistry(IEnumerable<IResolver> resolvers, Action<Diagnostics.Diagnostic>? warn)
     {
+        Warn = warn;
         // A later one takes the place of an earlier one of the same name.
         var named = new Dictionary<string, IResolver>(StringComparer.Ordinal);
         foreach (IResolver resolver in resolvers)
@@ -16,15 +17,18 @@ internal sealed class ResolverRegistry
         byName = named.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
+    /// <summary>Is told what a user should know but need not stop for.</summary>
+    public Action<Diagnostics.Diagnostic>? Warn { get; }
+
     /// <summary>The names, in order.</summary>
     public IEnumerable<string> Names => byName.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>The resolvers that OmegaConf and Hydra have, given what they may look at.</summary>
     public static ResolverRegistry Create(ResolverSurroundings surroundings, IEnumerable<IResolver>? more = null) =>
-        new([.. BuiltInResolvers.All(surroundings), .. more ?? []]);
+        new([.. BuiltInResolvers.All(surroundings), .. more ?? []], surroundings.Warn);
 
     /// <summary>The same resolvers and some more; of two of one name the new one counts.</summary>
-    public ResolverRegistry With(params IResolver[] more) => new([.. byName.Values, .. more]);
+    public ResolverRegistry With(params IResolver[] more) => new([.. byName.Values, .. more], Warn);
 
     public IResolver? Find(string name) => byName.GetValueOrDefault(name);
 }

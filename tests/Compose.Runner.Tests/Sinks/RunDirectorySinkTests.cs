@@ -86,6 +86,8 @@ public sealed class RunDirectorySinkTests : IDisposable
                   "last": 2,
                   "min": 1,
                   "max": 3,
+                  "first": 3,
+                  "sum": 6,
                   "step": 3,
                   "count": 3
                 }

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Nodes;
-using Compose.Runner.Tracking;
 
-namespace Compose.Runner.Jobs;
+namespace Compose.Runner.Tracking;
 
 /// <summary>The hyperparameters of a run: every leaf of its resolved config by its path.</summary>
 internal static class ConfigLeaves

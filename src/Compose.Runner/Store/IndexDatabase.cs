@@ -1,0 +1,116 @@
+using System.Globalization;
+using Compose.Runner.Queries;
+using Microsoft.Data.Sqlite;
+
+namespace Compose.Runner.Store;
+
+/// <summary>The SQLite file of an index: made when it is missing, of another version or damaged; kept in memory where nothing may be written.</summary>
+internal static class IndexDatabase
+{
+    public const string Folder = ".compose";
+    public const string FileName = "index.db";
+
+    /// <summary>The function that <c>like</c> and <c>ilike</c> are compiled to.</summary>
+    public const string LikeFunction = "compose_like";
+
+    public static string PathIn(string root) => Path.Combine(root, Folder, FileName);
+
+    public static SqliteConnection Open(string root)
+    {
+        string path = PathIn(root);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return OpenInMemory();
+        }
+
+        return TryOpen(path) ?? Recreate(path) ?? OpenInMemory();
+    }
+
+    public static SqliteConnection OpenInMemory()
+    {
+        SqliteConnection connection = Connect("Data Source=:memory:");
+        CreateTables(connection);
+        return connection;
+    }
+
+    private static SqliteConnection? Recreate(string path)
+    {
+        try
+        {
+            foreach (string suffix in (ReadOnlySpan<string>)["", "-journal", "-wal", "-shm"])
+                File.Delete(path + suffix);
+            return TryOpen(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    // Null when the file is not a usable index of this version.
+    private static SqliteConnection? TryOpen(string path)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = Connect(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+            using SqliteTransaction transaction = connection.BeginTransaction();
+            switch (Convert.ToInt64(Scalar(connection, "pragma user_version"), CultureInfo.InvariantCulture))
+            {
+                case IndexSchema.Version:
+                    break;
+                case 0 when Scalar(connection, "select count(*) from sqlite_schema") is 0L:
+                    CreateTables(connection);
+                    break;
+                default:
+                    transaction.Dispose();
+                    connection.Dispose();
+                    return null;
+            }
+
+            transaction.Commit();
+            return connection;
+        }
+        catch (SqliteException)
+        {
+            connection?.Dispose();
+            return null;
+        }
+    }
+
+    private static SqliteConnection Connect(string text)
+    {
+        var connection = new SqliteConnection(text);
+        connection.Open();
+        connection.CreateFunction(
+            LikeFunction,
+            (string? value, string pattern, bool ignoreCase) => value is not null && LikePattern.Matches(value, pattern, ignoreCase),
+            isDeterministic: true);
+        Execute(connection, "pragma synchronous = normal; pragma temp_store = memory; pragma cache_size = -32000");
+        return connection;
+    }
+
+    private static void CreateTables(SqliteConnection connection)
+    {
+        Execute(connection, IndexSchema.Tables);
+        Execute(connection, $"pragma user_version = {IndexSchema.Version}");
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Compose.Runner.Runs;
+
+namespace Compose.Runner.Store;
+
+/// <summary>What people added to a run after it: a name, a note, a star, tags. Kept beside the record, which stays as the run left it.</summary>
+internal sealed record RunAnnotations
+{
+    private const string FileName = "annotations.json";
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static RunAnnotations None { get; } = new();
+
+    public string? Name { get; init; }
+
+    public string? Note { get; init; }
+
+    public bool Starred { get; init; }
+
+    public bool Archived { get; init; }
+
+    /// <summary>Tags set over those of the run; null takes one away.</summary>
+    public IReadOnlyDictionary<string, string?> Tags { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>What is there; nothing when there is no such file or it is damaged.</summary>
+    public static RunAnnotations Read(string directory)
+    {
+        string path = PathIn(directory);
+        if (!File.Exists(path))
+            return None;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            JsonElement root = document.RootElement;
+            return new RunAnnotations
+            {
+                Name = Text(root, "name"),
+                Note = Text(root, "note"),
+                Starred = root.TryGetProperty("starred", out JsonElement starred) && starred.GetBoolean(),
+                Archived = root.TryGetProperty("archived", out JsonElement archived) && archived.GetBoolean(),
+                Tags = root.TryGetProperty("tags", out JsonElement tags)
+                    ? tags.EnumerateObject().ToDictionary(tag => tag.Name, tag => tag.Value.GetString())
+                    : new Dictionary<string, string?>(),
+            };
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            return None;
+        }
+    }
+
+    /// <summary>Replaces what is there, whole.</summary>
+    public void Write(string directory)
+    {
+        string path = PathIn(directory);
+        string next = path + ".new";
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
+        using (var json = new Utf8JsonWriter(file, Readable))
+            Write(json);
+        File.Move(next, path, overwrite: true);
+    }
+
+    public RunAnnotations WithTag(string key, string? value) => this with { Tags = new Dictionary<string, string?>(Tags) { [key] = value } };
+
+    /// <summary>The tags of a run with these laid over.</summary>
+    public SortedDictionary<string, string> Over(IReadOnlyDictionary<string, string> recorded)
+    {
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string key, string value) in recorded)
+            tags[key] = value;
+        foreach ((string key, string? value) in Tags)
+        {
+            if (value is null)
+                tags.Remove(key);
+            else
+                tags[key] = value;
+        }
+
+        return tags;
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version"u8, RunFiles.FormatVersion);
+        if (Name is not null)
+            json.WriteString("name"u8, Name);
+        if (Note is not null)
+            json.WriteString("note"u8, Note);
+        json.WriteBoolean("starred"u8, Starred);
+        json.WriteBoolean("archived"u8, Archived);
+        json.WriteStartObject("tags"u8);
+        foreach ((string key, string? value) in Tags)
+            json.WriteString(key, value);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string PathIn(string directory) => Path.Combine(directory, RunFiles.RecordFolder, FileName);
+
+    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement text) ? text.GetString() : null;
+}

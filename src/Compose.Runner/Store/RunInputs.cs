@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Compose.Runner.Store;
+
+/// <summary>Fingerprints of what a run was given: equal for runs that ought to come out alike.</summary>
+/// <param name="Exact">Over parameters, data, code, packages and seeds.</param>
+/// <param name="Recipe">The same without the seeds: runs alike in this are replicates.</param>
+internal sealed record RunInputs(string Exact, string Recipe)
+{
+    /// <summary>The name of the parameter that all seeds come from.</summary>
+    public const string SeedParameter = "seed";
+
+    public static RunInputs Of(RunReading run, string? patch)
+    {
+        using var recipe = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        string? own = run.RecordedDirectory;
+        foreach ((string name, string value) in run.Parameters
+            .Where(one => one.Name != SeedParameter)
+            .Select(one => (one.Name, RunReading.TextOf(one.Value)))
+            .OrderBy(one => one.Name, StringComparer.Ordinal))
+            Add(recipe, name, own is null ? value : value.Replace(own, "<run>", StringComparison.Ordinal));
+        foreach (var data in run.Datasets.OrderBy(data => data.Name, StringComparer.Ordinal))
+            Add(recipe, data.Name, data.Content.Sha256);
+        Add(recipe, "commit", run.Conditions.Code?.Commit ?? run.Fact("program.sha256") ?? "");
+        Add(recipe, "patch", patch ?? "");
+        foreach ((string name, string version) in run.Conditions.Packages)
+            Add(recipe, name, version);
+        byte[] withoutSeeds = recipe.GetCurrentHash();
+        foreach ((string name, long seed) in run.Seeds.OrderBy(seed => seed.Key, StringComparer.Ordinal))
+            Add(recipe, name, seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return new RunInputs(Short(recipe.GetCurrentHash()), Short(withoutSeeds));
+    }
+
+    private static string Short(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, 8));
+
+    private static void Add(IncrementalHash hash, string name, string value)
+    {
+        hash.AppendData(Encoding.UTF8.GetBytes(name));
+        hash.AppendData([0]);
+        hash.AppendData(Encoding.UTF8.GetBytes(value));
+        hash.AppendData([0]);
+    }
+}
