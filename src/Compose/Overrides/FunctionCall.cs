@@ -15,5 +15,5 @@ internal sealed record FunctionCall(string Name, ImmutableArray<CallArgument> Ar
     public override ConfigNode ToNode() => throw new InvalidOperationException($"{Name}(...) was not evaluated.");
 }
 
-/// <summary>An argument, and its name in <c>name=value</c>.</summary>
-internal readonly record struct CallArgument(string? Name, OverrideValue Value);
+/// <summary>An argument, and its name and where that stands in <c>name=value</c>.</summary>
+internal readonly record struct CallArgument(string? Name, OverrideValue Value, Origin NameOrigin);

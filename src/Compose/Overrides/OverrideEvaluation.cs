@@ -6,12 +6,15 @@ namespace Compose.Overrides;
 
 /// <summary>Replaces the calls in an override by what they give.</summary>
 /// <param name="source">The text of the override.</param>
+/// <param name="language">Which functions there are.</param>
 /// <param name="random">Orders what is shuffled at once; null for an order that depends on the text alone.</param>
-internal sealed class OverrideEvaluation(SourceText source, Random? random)
+internal sealed class OverrideEvaluation(SourceText source, OverrideLanguage language, Random? random)
 {
     private readonly Lazy<Random> random = new(() => random ?? new Random(StableHash(source.Text)));
 
     public Random Random => random.Value;
+
+    public bool IsExtended => language == OverrideLanguage.Extended;
 
     /// <exception cref="OverrideSyntaxException">A function does not exist or does not take its arguments.</exception>
     public Override Evaluate(Override unevaluated)

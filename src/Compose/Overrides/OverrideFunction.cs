@@ -26,7 +26,7 @@ internal sealed record OverrideFunction(string Name, Func<BoundCall, OverrideVal
             else if (argument.Name is null)
             {
                 if (position == Parameters.Length)
-                    throw OverrideMistakes.TooManyArguments(call, argument, Parameters.Length);
+                    throw OverrideMistakes.TooManyArguments(call, argument, Parameters);
                 FunctionParameter parameter = Parameters[position++];
                 named[parameter.Name] = Check(call, $"'{parameter.Name}'", value, parameter.Types);
             }
@@ -44,7 +44,7 @@ internal sealed record OverrideFunction(string Name, Func<BoundCall, OverrideVal
         foreach (FunctionParameter parameter in Parameters)
         {
             if (parameter.IsRequired && !named.ContainsKey(parameter.Name))
-                throw OverrideMistakes.MissingArgument(call, parameter.Name);
+                throw OverrideMistakes.MissingArgument(call, parameter.Name, Parameters);
         }
 
         return new BoundCall(call, rest.DrainToImmutable(), named, evaluation);

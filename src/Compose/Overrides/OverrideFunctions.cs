@@ -72,8 +72,8 @@ internal static class OverrideFunctions
 
     public static OverrideValue Call(FunctionCall call, OverrideEvaluation evaluation)
     {
-        if (call.Targets.Length > 0)
-            return SweepFunctions.Zip(call);
+        if (call.Name == ZipSweep.FunctionName && evaluation.IsExtended)
+            return call.Targets.Length > 0 ? SweepFunctions.Zip(call) : throw OverrideMistakes.ZipOfOneKey(call);
         OverrideFunction function = All.FirstOrDefault(function => function.Name == call.Name)
             ?? throw OverrideMistakes.UnknownFunction(call, All.Select(function => function.Name));
         return function.Body(function.Bind(call, evaluation));

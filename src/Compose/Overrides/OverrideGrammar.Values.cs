@@ -52,7 +52,7 @@ internal ref partial struct OverrideGrammar
             case OverrideTokenKind.Id when StandsBefore(OverrideTokenKind.ParenOpen):
                 return ReadCall();
             default:
-                return IsPrimitive(current.Kind) ? ReadPrimitive() : throw Expected("a value");
+                return IsPrimitive(current.Kind) ? ReadPrimitive() : throw MissingValue();
         }
     }
 
@@ -104,10 +104,10 @@ internal ref partial struct OverrideGrammar
     private void ReadEntry(ImmutableArray<DictEntry>.Builder entries, Dictionary<ScalarValue, int> places)
     {
         if (!IsDictKey(current.Kind))
-            throw Expected("a key");
+            throw MissingDictKey();
         ScalarValue key = ReadRun(inKey: true).Value;
         if (current.Kind != OverrideTokenKind.Colon)
-            throw Expected("':' and a value after the key");
+            throw MissingColon();
         Advance();
         OverrideValue value = ReadElement();
 
@@ -147,11 +147,12 @@ internal ref partial struct OverrideGrammar
     private CallArgument ReadArgument()
     {
         if (current.Kind != OverrideTokenKind.Id || !StandsBefore(OverrideTokenKind.Equal))
-            return new CallArgument(null, ReadElement());
+            return new CallArgument(null, ReadElement(), default);
         string name = text[current.Start..current.End].ToString();
+        Origin origin = source.At(current.Span);
         Advance();
         Advance();
-        return new CallArgument(name, ReadElement());
+        return new CallArgument(name, ReadElement(), origin);
     }
 
     private PrimitiveValue ReadPrimitive() => ReadRun(inKey: false);

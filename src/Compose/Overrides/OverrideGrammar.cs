@@ -47,7 +47,7 @@ internal ref partial struct OverrideGrammar
         OverrideValue value = current.Kind == OverrideTokenKind.End ? EmptyText() : ReadValue();
         if (current.Kind != OverrideTokenKind.End)
             throw AfterValue(value);
-        return CheckListEdit(new Override(kind, key, value, Whole));
+        return new Override(kind, key, value, Whole);
     }
 
     private readonly Origin Whole => source.At(0, text.Length);
@@ -89,9 +89,10 @@ internal ref partial struct OverrideGrammar
         int end = first.End;
         while (current.Kind == OverrideTokenKind.Slash)
         {
+            TextSpan slash = current.Span;
             Advance();
             if (current.Kind != OverrideTokenKind.Id)
-                throw Expected("the name of a config group after '/'");
+                throw BadGroup(slash);
             end = current.End;
             Advance();
         }
@@ -121,13 +122,6 @@ internal ref partial struct OverrideGrammar
         return kind;
     }
 
-    private readonly Override CheckListEdit(Override edit)
-    {
-        if (edit.Kind is not (OverrideKind.Append or OverrideKind.Prepend))
-            return edit;
-        return edit.Value is ListValue or SweepValue or FunctionCall ? edit : throw NotAList(edit);
-    }
-
     private Override ReadZipped(OverrideKind kind, OverrideKey key)
     {
         var targets = ImmutableArray.CreateBuilder<Override>();
@@ -150,8 +144,6 @@ internal ref partial struct OverrideGrammar
     }
 
     private readonly Override Target(OverrideKind kind, OverrideKey key) => new(kind, key, null, Whole);
-
-    private readonly bool InValue => valueStart > 0;
 
     private void Advance()
     {

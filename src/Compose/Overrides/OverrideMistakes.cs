@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using Compose.Diagnostics;
+using Compose.Nodes;
 using Compose.Text;
 
 namespace Compose.Overrides;
@@ -25,7 +26,7 @@ internal static class OverrideMistakes
     public static OverrideSyntaxException UnknownArgument(FunctionCall call, CallArgument argument, IEnumerable<string> parameters)
     {
         ImmutableArray<string> names = [.. parameters];
-        return Function(new Diagnostic($"{call.Name}() has no argument named '{argument.Name}'.", argument.Value.Origin)
+        return Function(new Diagnostic($"{call.Name}() has no argument named '{argument.Name}'.", argument.NameOrigin)
         {
             Available = names,
             Fix = Suggestions.Nearest(argument.Name!, names) is { } meant ? $"did you mean '{meant}'?"
@@ -34,14 +35,16 @@ internal static class OverrideMistakes
         });
     }
 
-    public static OverrideSyntaxException TooManyArguments(FunctionCall call, CallArgument argument, int most) =>
-        InCall(call, $"{call.Name}() takes {most} arguments at most.", argument.Value.Origin);
+    public static OverrideSyntaxException TooManyArguments(
+        FunctionCall call, CallArgument argument, ImmutableArray<FunctionParameter> parameters) =>
+        InCall(call, $"{call.Name}() takes {parameters.Length} values at most.", argument.Value.Origin, Usage(call, parameters));
 
     public static OverrideSyntaxException ArgumentTwice(FunctionCall call, CallArgument argument) =>
-        InCall(call, $"{call.Name}() was given '{argument.Name}' twice.", argument.Value.Origin);
+        InCall(call, $"{call.Name}() was given '{argument.Name}' twice.", argument.NameOrigin);
 
-    public static OverrideSyntaxException MissingArgument(FunctionCall call, string parameter) =>
-        InCall(call, $"{call.Name}() needs '{parameter}'.");
+    public static OverrideSyntaxException MissingArgument(
+        FunctionCall call, string missing, ImmutableArray<FunctionParameter> parameters) =>
+        InCall(call, $"{call.Name}() needs '{missing}'.", fix: Usage(call, parameters));
 
     public static OverrideSyntaxException WrongArgument(
         FunctionCall call, string role, OverrideValue value, ArgumentTypes types) => types == ArgumentTypes.None
@@ -49,12 +52,21 @@ internal static class OverrideMistakes
         : InCall(
             call,
             $"{Capitalised(role)} of {call.Name}() must be {ArgumentTypesOf.InWords(types)}, but this is {ArgumentTypesOf.InWords(ArgumentTypesOf.Value(value))}.",
-            value.Origin);
+            value.Origin,
+            call is { Name: "choice", Arguments.Length: > 1 } && value is PrimitiveValue { Value.IsNull: true }
+                ? $"the same without choice(): {string.Join(',', call.Arguments.Select(argument => TextOf(argument.Value.Origin)))}"
+                : null);
 
     public static OverrideSyntaxException CannotCast(FunctionCall call, OverrideValue value, string target) =>
-        InCall(call, value is SweepValue
-            ? $"{Capitalised(ArgumentTypesOf.InWords(ArgumentTypesOf.Value(value)))} cannot be turned into {target}."
-            : $"{TextOf(value.Origin)} cannot be turned into {target}.", value.Origin);
+        InCall(
+            call,
+            value is SweepValue
+                ? $"{Capitalised(ArgumentTypesOf.InWords(ArgumentTypesOf.Value(value)))} can be turned into int or float only."
+                : $"{Described(value)} cannot be turned into {target}.",
+            value.Origin,
+            value is PrimitiveValue && new ScalarNode(((PrimitiveValue)value).Value).IsInterpolation
+                ? "leave the conversion out: an interpolation gets its value later, with its own type"
+                : null);
 
     public static OverrideSyntaxException NotJson(OverrideValue value) =>
         Function(new Diagnostic($"{Capitalised(ArgumentTypesOf.InWords(ArgumentTypesOf.Value(value)))} cannot be written as JSON.", value.Origin));
@@ -65,8 +77,11 @@ internal static class OverrideMistakes
             $"{call.Name}() cannot order {Described(left)} and {Described(right)}.",
             right.Origin);
 
-    public static OverrideSyntaxException ZipOfOtherWidth(FunctionCall call, int columns) =>
-        InCall(call, $"There are {call.Targets.Length} keys, but zip() has {columns} lists of values.");
+    public static OverrideSyntaxException ZipOfOneKey(FunctionCall call) =>
+        InCall(call, "zip() gives values to several keys at once.", call.NameOrigin, "lr,decay=zip([0.1,0.01],[1,2])");
+
+    public static OverrideSyntaxException ZipOfOtherWidth(FunctionCall call, int columns) => InCall(
+        call, $"zip() needs one list of values for each key; there are {call.Targets.Length} keys and {columns} {(columns == 1 ? "list" : "lists")}.");
 
     public static OverrideSyntaxException ZipOfOtherLength(FunctionCall call, OverrideValue column, int length, int expected) =>
         InCall(call, $"The lists of zip() must be of one length; the first has {expected} values, this one {length}.", column.Origin);
@@ -84,6 +99,15 @@ internal static class OverrideMistakes
         new(new Diagnostic("extend_list() changes a list that is there, so the key takes no '+', '++' or '~'.", extension.Value!.Origin)
         {
             Fix = (extension with { Kind = OverrideKind.ExtendList }).ToString(),
+        })
+        {
+            Fault = OverrideFault.Value,
+        };
+
+    public static OverrideSyntaxException NotAList(Override edit) =>
+        new(new Diagnostic($"'{edit.Operator}' takes a list.", edit.Value!.Origin)
+        {
+            Fix = edit.Value is PrimitiveValue or QuotedValue ? $"{edit.KeyElement}{edit.Operator}[{TextOf(edit.Value.Origin)}]" : null,
         })
         {
             Fault = OverrideFault.Value,
@@ -113,6 +137,9 @@ internal static class OverrideMistakes
 
     public static ComposeException SweepOverHydra(Override sweep) => Sweep(
         ErrorKind.Composition, "Hydra's own settings are the same for all jobs and cannot be swept over.", sweep.Origin);
+
+    private static string Usage(FunctionCall call, ImmutableArray<FunctionParameter> parameters) =>
+        $"{call.Name}({string.Join(',', parameters.Select(parameter => parameter.Name.ToUpperInvariant()))})";
 
     private static string TextOf(Origin origin) =>
         origin.Source is { } source ? source.Text.Substring(origin.Start, origin.Length) : "";

@@ -12,7 +12,11 @@ internal static class OverrideParser
     {
         var grammar = new OverrideGrammar(source, language);
         Override parsed = grammar.ReadOverride();
-        return grammar.HasCalls ? new OverrideEvaluation(source, random).Evaluate(parsed) : parsed;
+        if (grammar.HasCalls)
+            parsed = new OverrideEvaluation(source, language, random).Evaluate(parsed);
+        return parsed.Kind is OverrideKind.Append or OverrideKind.Prepend && !IsListOrLists(parsed.Value)
+            ? throw OverrideMistakes.NotAList(parsed)
+            : parsed;
     }
 
     /// <summary>Reads one override that stands in no file, named <c>override</c> in messages.</summary>
@@ -30,4 +34,7 @@ internal static class OverrideParser
             overrides[at] = Parse(new SourceText($"override {at + 1}", texts[at]), language, random);
         return overrides;
     }
+
+    private static bool IsListOrLists(OverrideValue? value) =>
+        value is ListValue || (value is ChoiceSweep choice && choice.Values.All(each => each is ListValue));
 }
