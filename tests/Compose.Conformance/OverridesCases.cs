@@ -97,7 +97,7 @@ internal sealed class OverridesCases : CaseFile
             string actual = OverrideWriter.Write(parsed.Value, style);
             return fails ? $"{property}: should fail, was {actual}" : Difference(property, corpusCase.Text(property)!, actual);
         }
-        catch (OverrideSyntaxException) when (fails)
+        catch (ComposeException) when (fails)
         {
             return null;
         }

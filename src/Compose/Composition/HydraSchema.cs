@@ -52,10 +52,21 @@ internal static class HydraSchema
         ("runtime", Runtime),
         ("verbose", Anything));
 
-    /// <summary>The node with its types; a <c>defaults</c> list beside it stays as it is.</summary>
-    public static MappingNode ApplyTo(MappingNode hydra) => (MappingNode)Apply(hydra, Hydra);
+    private static readonly NodeType.Class BasicSweeper = Class("BasicSweeperConf",
+        ("_target_", Text),
+        ("max_batch_size", new NodeType.Optional(new NodeType.Scalar(ScalarKind.Integer))),
+        ("params", new NodeType.Optional(new NodeType.Dict(Text, Text))));
 
-    private static ConfigNode Apply(ConfigNode node, NodeType type)
+    /// <summary>The type of a config that comes with Compose; null when it may hold anything.</summary>
+    public static NodeType.Class? TypeOf(string config) => config switch
+    {
+        Defaults.DefaultsTreeBuilder.HydraConfig => Hydra,
+        "hydra/sweeper/basic" => BasicSweeper,
+        _ => null,
+    };
+
+    /// <summary>The node with its types; a <c>defaults</c> list beside it stays as it is.</summary>
+    public static ConfigNode Apply(ConfigNode node, NodeType type)
     {
         ConfigNode typed = node.WithTraits(node.Traits with { Type = type });
         if (typed is not MappingNode mapping || type is not NodeType.Class { Fields: var fields })

@@ -16,11 +16,11 @@ internal static class HydraSource
         Provider,
         new SourceAddress(SourceAddress.Package, "hydra.conf"),
         ResourceConfigs.Below(Assembly, "core").Select(config =>
-            config.Key == Defaults.DefaultsTreeBuilder.HydraConfig ? new(config.Key, () => Typed(config.Value())) : config));
+            HydraSchema.TypeOf(config.Key) is { } type ? new(config.Key, () => Typed(config.Value(), type)) : config));
 
     /// <summary>The configs that Hydra's plugins bring. A user's config of the same name comes before them.</summary>
     public static IEnumerable<KeyValuePair<string, Func<ConfigDocument>>> Plugins => ResourceConfigs.Below(Assembly, "plugins");
 
-    private static ConfigDocument Typed(ConfigDocument document) =>
-        document with { Root = HydraSchema.ApplyTo((MappingNode)document.Root) };
+    private static ConfigDocument Typed(ConfigDocument document, NodeType type) =>
+        document with { Root = HydraSchema.Apply(document.Root, type) };
 }

@@ -88,7 +88,7 @@ internal sealed class ValueOverrides(MergeOptions options)
     {
         if (ConfigEdit.Find(root, path) is not { } existing)
             throw NotThere(root, path, entry);
-        if (entry.Value?.ToNode() is { IsNull: false } expected && !SameValue(existing, expected))
+        if (entry.Value?.ToNode() is { } expected && !SameValue(existing, expected))
         {
             throw new CompositionException(ErrorKind.Composition, new Diagnostic(
                 $"'{entry.Key}' has another value than the one to delete.", entry.Value.Origin)

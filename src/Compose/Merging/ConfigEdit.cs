@@ -86,6 +86,8 @@ internal static class ConfigEdit
         if (flags.ReadOnly && (child is null || steps.Length == 1))
             throw EditErrors.ReadOnly(childPath, value.Origin);
 
+        if (steps.Length > 1 && child is { IsNull: true, Type: NodeType.Optional { Inner: not (NodeType.Any or NodeType.Scalar) } })
+            throw EditErrors.InsideNull(childPath, value.Origin);
         ConfigNode updated = steps.Length > 1
             ? Update(child is MappingNode or SequenceNode ? child : EmptyOver(child, value.Origin), steps[1..], childPath, value, flags, change)
             : Placed(child, value, childPath, flags, change);

@@ -29,4 +29,10 @@ internal static class EditErrors
 
     public static CompositionException NotAnIndex(NodePath path, ScalarValue key, Origin origin) =>
         new(ErrorKind.InvalidKey, new Diagnostic($"{Name(path)} is a list, but '{key}' is not an index.", origin));
+
+    public static CompositionException InsideNull(NodePath path, Origin origin) =>
+        new(ErrorKind.TypeMismatch, new Diagnostic($"{Name(path)} is null, so nothing inside it can be set.", origin)
+        {
+            Fix = $"set the whole of it: {path}={{key:value}}",
+        });
 }

@@ -117,6 +117,10 @@ internal static class OverrideMistakes
         ErrorKind.InvalidOperation, "The basic sweeper cannot list the values of an interval.", sweep.Value!.Origin,
         "give values with choice(...) or range(...), or choose a sweeper that searches");
 
+    public static ComposeException SweepInside(SweepValue sweep) => Sweep(
+        ErrorKind.InvalidValue, "A sweep cannot stand inside another value.", sweep.Origin,
+        "make the sweep the whole value: key=choice(a,b)");
+
     public static ComposeException StepOfZero(RangeSweep range) =>
         Sweep(ErrorKind.InvalidOperation, "The step of a range cannot be 0.", range.Origin);
 

@@ -30,7 +30,7 @@ internal sealed class OverrideWriter
 
     private string Space => style == OverrideStyle.HydraSpaced ? " " : "";
 
-    /// <exception cref="OverrideSyntaxException">There is a sweep inside, which Hydra cannot write.</exception>
+    /// <exception cref="ComposeException">There is a sweep inside, which Hydra cannot write.</exception>
     public static string Write(OverrideValue value, OverrideStyle style)
     {
         var writer = new OverrideWriter(style);
@@ -76,8 +76,7 @@ internal sealed class OverrideWriter
                 text.Append(Write(glob.AsDict(), OverrideStyle.Hydra));
                 break;
             case SweepValue sweep when !IsFaithful:
-                sweep.ToNode();
-                break;
+                throw OverrideMistakes.SweepInside(sweep);
             default:
                 AppendCall(value);
                 break;
