@@ -16,8 +16,9 @@ return await builder.RunAsync(Main);
 Task Main(ComposedConfig config, Run run, CancellationToken stop)
 {
     Console.Out.Write(config.ToYaml());
-    run.Logger.LogInformation("running");
-    run.Logger.LogDebug("debug line");
+    ILogger log = run.LoggerFactory.CreateLogger("app");
+    log.LogInformation("running");
+    log.LogDebug("debug line");
     if (Flag("show_cwd"))
         Console.Out.Write($"cwd: {Path.GetRelativePath(start, Directory.GetCurrentDirectory()).Replace('\\', '/')}\n");
     if (config.Find("write_file") is { IsNull: false })

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Compose.Runner.Settings;
 
 namespace Compose.Runner.Capture;
 
@@ -70,7 +71,7 @@ internal sealed class ConditionsCapture(string workingDirectory, string programD
         }
 
         environment["process.id"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        environment["command"] = string.Join(' ', Environment.GetCommandLineArgs());
+        environment["command"] = string.Join(' ', Environment.GetCommandLineArgs().Select(SecretMask.MaskOverride));
         environment["working_directory"] = workingDirectory;
         environment["user"] = Environment.UserName;
         environment["runtime"] = RuntimeInformation.FrameworkDescription;

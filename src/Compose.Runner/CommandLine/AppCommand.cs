@@ -5,6 +5,9 @@ namespace Compose.Runner.CommandLine;
 /// <summary>A command line, taken apart: flags with their values, and overrides in their order.</summary>
 internal sealed record AppCommand
 {
+    /// <summary>The whole of it, as given.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
+
     public ImmutableArray<string> Overrides { get; init; } = [];
 
     public bool Help { get; init; }

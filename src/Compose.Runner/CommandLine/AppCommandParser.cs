@@ -46,7 +46,7 @@ internal static class AppCommandParser
             command = flag.Apply(command, value);
         }
 
-        command = command with { Overrides = overrides.ToImmutable() };
+        command = command with { Arguments = [.. args], Overrides = overrides.ToImmutable() };
         CheckTogether(command);
         return command;
     }

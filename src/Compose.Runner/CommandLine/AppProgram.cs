@@ -1,7 +1,7 @@
 using Compose.Composition;
 using Compose.Diagnostics;
+using Compose.Runner.Execution;
 using Compose.Runner.Jobs;
-using Compose.Runner.Runs;
 using Compose.Runner.Settings;
 
 namespace Compose.Runner.CommandLine;
@@ -13,8 +13,7 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
     {
         try
         {
-            AppCommand command = AppCommandParser.Parse(args);
-            return await ExecuteAsync(command).ConfigureAwait(false);
+            return await ExecuteAsync(AppCommandParser.Parse(args)).ConfigureAwait(false);
         }
         catch (ComposeException mistake)
         {
@@ -25,22 +24,38 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
 
     private async Task<int> ExecuteAsync(AppCommand command)
     {
-        ConfigComposer composer = new ConfigLocation(app, environment).CreateComposer(command);
-        ComposedConfig config = composer.Compose(Request(command));
-        var job = new Job(null, command.Overrides, config, new HydraSettings(config).RunDirectory);
-        JobOutcome outcome = await new JobRunner(app, environment).RunAsync(job, CancellationToken.None).ConfigureAwait(false);
-        if (outcome.Failure is { } failure)
-            await environment.Error.WriteLineAsync(failure.ToString()).ConfigureAwait(false);
-        return outcome.Status == RunStatus.Finished ? ExitCode.Success : ExitCode.AppFailed;
+        if (command.Version)
+            return await PrintAsync($"Compose {CompositionVersion}\n").ConfigureAwait(false);
+
+        Func<JobComposer> composer = () => new JobComposer(
+            new ConfigLocation(app, environment).CreateComposer(command), command.ConfigName ?? app.ConfigName, Runtime());
+        if (command.ShellCompletion)
+            return await PrintAsync(new CompletionCommand(environment).Run(command, composer)).ConfigureAwait(false);
+        return command is { Help: false, HydraHelp: false, Show: null, Info: null }
+            ? await new RunCommand(app, environment, composer()).RunAsync(command).ConfigureAwait(false)
+            : await PrintAsync(Describe(command, composer().Compose(command.Overrides, allowSweeps: command.Help))).ConfigureAwait(false);
     }
 
-    private ComposeRequest Request(AppCommand command) => new(command.ConfigName ?? app.ConfigName, command.Overrides)
+    private static string Describe(AppCommand command, ComposedConfig config) => command switch
     {
-        Runtime = new HydraRuntime
-        {
-            JobName = app.Name,
-            WorkingDirectory = environment.WorkingDirectory,
-            Version = typeof(AppProgram).Assembly.GetName().Version!.ToString(3),
-        },
+        { HydraHelp: true } => new HelpPage(config).Hydra(),
+        { Help: true } => new HelpPage(config).App(command.Resolve),
+        { Show: { } part } => ConfigPrinter.Print(config, part, command.Package, command.Resolve),
+        _ => new InfoPage(config.Result, config.Root).Print(command.Info!),
+    };
+
+    private async Task<int> PrintAsync(string text)
+    {
+        await environment.Output.WriteAsync(text).ConfigureAwait(false);
+        return ExitCode.Success;
+    }
+
+    private static string CompositionVersion => typeof(AppProgram).Assembly.GetName().Version!.ToString(3);
+
+    private HydraRuntime Runtime() => new()
+    {
+        JobName = app.Name,
+        WorkingDirectory = environment.WorkingDirectory,
+        Version = CompositionVersion,
     };
 }

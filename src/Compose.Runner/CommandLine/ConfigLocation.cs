@@ -11,6 +11,8 @@ internal sealed class ConfigLocation(AppDefinition app, AppEnvironment environme
     public ConfigComposer CreateComposer(AppCommand command)
     {
         ConfigComposerBuilder builder = ConfigComposer.CreateBuilder();
+        builder.WorkingDirectory = environment.WorkingDirectory;
+        builder.Environment = environment.Variable;
         if ((command.ConfigPath ?? app.ConfigPath) is { } main)
         {
             string[] candidates = [Path.GetFullPath(main, environment.ProgramDirectory), Path.GetFullPath(main, environment.WorkingDirectory)];
@@ -23,7 +25,7 @@ internal sealed class ConfigLocation(AppDefinition app, AppEnvironment environme
             string path = Path.GetFullPath(further, environment.WorkingDirectory);
             if (!Directory.Exists(path))
                 throw NotFound("The further directory of configs", further, [path], "--config-dir DIRECTORY");
-            builder.AddDirectory(path);
+            builder.AddDirectory(path, "command-line");
         }
 
         return builder.Build();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Runner.Capture;
@@ -11,40 +10,42 @@ using Microsoft.Extensions.Logging;
 namespace Compose.Runner.Jobs;
 
 /// <summary>Runs jobs in this process: checks the config, claims the run directory, keeps the record, calls the app.</summary>
-internal sealed class JobRunner(AppDefinition app, AppEnvironment environment)
+internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, Interruption interruption)
 {
     // The conditions are those of the process: gathered for its first job, shared by all.
     private readonly Lazy<RunConditions> conditions = new(() =>
         new ConditionsCapture(environment.WorkingDirectory, environment.ProgramDirectory, environment.Variable).Capture());
 
+    /// <summary>Reads all of a job's config as running it would, and writes nothing.</summary>
+    /// <exception cref="ComposeException">An interpolation does not resolve, or the config is not what the app takes.</exception>
+    public CheckedJob Check(Job job) => Check(job, Path.GetFullPath(job.Directory, environment.WorkingDirectory));
+
     /// <summary>Runs a job to its end.</summary>
     /// <exception cref="ComposeException">The config is not what the app takes, or the run directory cannot be made.</exception>
-    public async Task<JobOutcome> RunAsync(Job job, CancellationToken stop)
+    public async Task<JobOutcome> RunAsync(Job job)
     {
-        // Nothing is written before all of the config has been read once.
-        ComposedConfig config = WithOutputDirectory(job.Config, Path.GetFullPath(job.Directory, environment.WorkingDirectory));
-        ConfigNode resolved = config.Resolve();
-        JobBody body = app.Prepare(config);
+        CheckedJob ready = Check(job);
+        RunDirectory directory = RunDirectory.Claim(ready.OutputDirectory);
+        if (directory.Path != ready.OutputDirectory)
+            ready = Check(job, directory.Path);
 
-        RunDirectory directory = RunDirectory.Claim(Path.GetFullPath(job.Directory, environment.WorkingDirectory));
-        if (directory.Path != config.ResolveAt("hydra.runtime.output_dir")?.ToString())
-        {
-            config = WithOutputDirectory(config, directory.Path);
-            resolved = config.Resolve();
-            body = app.Prepare(config);
-        }
-
-        var settings = new HydraSettings(config);
-        using JobLoggerFactory loggers = CreateLoggers(settings);
-        return await RunAsync(job, directory, settings, resolved, body, loggers, stop).ConfigureAwait(false);
+        if (ready.Settings.OutputSubdirectory is { } subdirectory)
+            RunConfigFiles.Write(Path.Combine(directory.Path, subdirectory), ready.Config, ready.Resolved, job.Overrides);
+        using JobLoggerFactory loggers = CreateLoggers(ready.Settings);
+        return await RecordAsync(job, ready, directory, loggers).ConfigureAwait(false);
     }
 
-    private async Task<JobOutcome> RunAsync(
-        Job job, RunDirectory directory, HydraSettings settings, ConfigNode resolved, JobBody body, JobLoggerFactory loggers,
-        CancellationToken stop)
+    private CheckedJob Check(Job job, string outputDirectory)
+    {
+        ComposedConfig config = job.Config.WithHydra("runtime.output_dir", new ScalarNode(ScalarValue.From(outputDirectory)));
+        return new CheckedJob(config, config.ResolveKnown("")!, app.Prepare(config), new HydraSettings(config), outputDirectory);
+    }
+
+    private async Task<JobOutcome> RecordAsync(Job job, CheckedJob ready, RunDirectory directory, JobLoggerFactory loggers)
     {
         var identity = new RunIdentity(
-            RunId.New(environment.Clock), settings.JobName, job.Number, directory.Path, job.Overrides, job.Config.Choices);
+            RunId.New(environment.Clock), ready.Settings.JobName, job.Number, directory.Path,
+            SecretMask.MaskOverrides(job.Overrides), job.Config.Choices);
         var fanout = new TrackingFanout(
             new RunDirectorySink(directory),
             [new ConsoleSink(environment.Output), .. app.Sinks.Select(make => make())],
@@ -52,43 +53,41 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment)
         await using var recorder = new RunRecorder(fanout, environment.Clock);
 
         recorder.Record(new RunEvent.Started(recorder.Now, identity, conditions.Value));
-        recorder.Record(new RunEvent.Parameters(recorder.Now, ConfigLeaves.Of(resolved)));
-        long seed = RunSeed(resolved);
+        recorder.Record(new RunEvent.Parameters(recorder.Now, ConfigLeaves.Of(SecretMask.Mask(ready.Resolved))));
+        long seed = RunSeed(ready.Resolved);
         recorder.Record(new RunEvent.SeedUsed(recorder.Now, RunSeeds.Root, seed));
         var session = new RunSession(identity, directory, recorder, seed, environment.WorkingDirectory);
 
-        JobOutcome outcome = await CallAsync(body, session, settings, loggers, stop).ConfigureAwait(false);
-        RunFailure? failure = outcome.Failure is { } thrown
-            ? new RunFailure(thrown.GetType().FullName!, thrown.Message, thrown.ToString())
-            : null;
+        await using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => CloseAsKilled(recorder));
+        JobOutcome outcome = await CallAsync(ready, session, loggers).ConfigureAwait(false);
         if (outcome.Failure is not null)
-            loggers.WriteToFiles(settings.JobName, LogLevel.Error, "Job failed", outcome.Failure);
-        recorder.Record(new RunEvent.Finished(recorder.Now, outcome.Status, outcome.Result, failure));
+            loggers.WriteToFiles(ready.Settings.JobName, LogLevel.Error, "Job failed", outcome.Failure);
+        recorder.Record(new RunEvent.Finished(recorder.Now, outcome.Status, outcome.Result, RunFailure.Of(outcome.Failure)));
         return outcome;
     }
 
-    private static async Task<JobOutcome> CallAsync(
-        JobBody body, RunSession session, HydraSettings settings, JobLoggerFactory loggers, CancellationToken stop)
+    private async Task<JobOutcome> CallAsync(CheckedJob ready, RunSession session, JobLoggerFactory loggers)
     {
+        string path = session.Directory.Path;
         string before = Directory.GetCurrentDirectory();
         try
         {
-            if (settings.ChangesDirectory)
-                Directory.SetCurrentDirectory(session.Directory.Path);
-            double? result = await body(session, loggers, stop).ConfigureAwait(false);
-            return new JobOutcome(session.Directory.Path, RunStatus.Finished, result);
+            if (ready.Settings.ChangesDirectory)
+                Directory.SetCurrentDirectory(path);
+            double? result = await ready.Body(session, loggers, interruption.Stop).ConfigureAwait(false);
+            return new JobOutcome(path, RunStatus.Finished, result);
         }
-        catch (OperationCanceledException cancelled) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException cancelled) when (interruption.Stop.IsCancellationRequested)
         {
-            return new JobOutcome(session.Directory.Path, RunStatus.Killed, null, cancelled);
+            return new JobOutcome(path, RunStatus.Killed, null, cancelled);
         }
         catch (Exception thrown)
         {
-            return new JobOutcome(session.Directory.Path, RunStatus.Failed, null, thrown);
+            return new JobOutcome(path, RunStatus.Failed, null, thrown);
         }
         finally
         {
-            if (settings.ChangesDirectory)
+            if (ready.Settings.ChangesDirectory)
                 Directory.SetCurrentDirectory(before);
         }
     }
@@ -99,8 +98,11 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment)
         return new LoggingConfig(settings.JobLogging, destinations).CreateLoggers(settings.Verbose, environment.Clock);
     }
 
-    private static ComposedConfig WithOutputDirectory(ComposedConfig config, string path) =>
-        config.WithHydra("runtime.output_dir", new ScalarNode(ScalarValue.From(path)));
+    private static void CloseAsKilled(RunRecorder recorder)
+    {
+        recorder.Record(new RunEvent.Finished(recorder.Now, RunStatus.Killed, null, null));
+        recorder.DisposeAsync().AsTask().Wait();
+    }
 
     // Without a seed in the config each run has its own; it is on record all the same.
     private static long RunSeed(ConfigNode resolved) =>
@@ -108,3 +110,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment)
             ? seed
             : Random.Shared.NextInt64();
 }
+
+/// <summary>A job whose config has been read to the last value, ready to be called.</summary>
+internal sealed record CheckedJob(
+    ComposedConfig Config, ConfigNode Resolved, JobBody Body, HydraSettings Settings, string OutputDirectory);

@@ -3,7 +3,7 @@ using Compose.Diagnostics;
 
 namespace Compose.Runner.Runs;
 
-/// <summary>A directory that belongs to one run alone.</summary>
+/// <summary>A directory that belongs to one run, or one sweep, alone.</summary>
 internal sealed class RunDirectory
 {
     private RunDirectory(string path) => Path = path;
@@ -11,18 +11,22 @@ internal sealed class RunDirectory
     /// <summary>The absolute path.</summary>
     public string Path { get; }
 
-    /// <summary>Where the record lies.</summary>
-    public string RecordFolder => System.IO.Path.Combine(Path, RunFiles.RecordFolder);
-
     /// <summary>A file of the record.</summary>
-    public string RecordFile(string name) => System.IO.Path.Combine(RecordFolder, name);
+    public string RecordFile(string name) => System.IO.Path.Combine(Path, RunFiles.RecordFolder, name);
 
     /// <summary>
-    /// Claims a directory: the wanted one, or when another run has it, the first free one of <c>wanted_1</c>, <c>wanted_2</c>, …
-    /// Files that lie in a directory without a record do not make it taken.
+    /// Claims a directory for a run: the wanted one, or when another run has it, the first free one of <c>wanted_1</c>,
+    /// <c>wanted_2</c>, … Files that lie in a directory without a record do not make it taken.
     /// </summary>
     /// <exception cref="ComposeException">The directory cannot be made.</exception>
-    public static RunDirectory Claim(string wanted)
+    public static RunDirectory Claim(string wanted) =>
+        Claim(wanted, System.IO.Path.Combine(RunFiles.RecordFolder, RunFiles.Journal), "hydra.run.dir");
+
+    /// <summary>Claims a directory for a sweep, in the same way.</summary>
+    /// <exception cref="ComposeException">The directory cannot be made.</exception>
+    public static RunDirectory ClaimForSweep(string wanted) => Claim(wanted, RunFiles.Sweep, "hydra.sweep.dir");
+
+    private static RunDirectory Claim(string wanted, string marker, string setting)
     {
         string path = System.IO.Path.GetFullPath(wanted);
         try
@@ -30,8 +34,7 @@ internal sealed class RunDirectory
             for (int suffix = 0; ; suffix++)
             {
                 string candidate = suffix == 0 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}_{suffix}");
-                Directory.CreateDirectory(candidate);
-                if (TryClaim(System.IO.Path.Combine(candidate, RunFiles.RecordFolder)))
+                if (TryCreate(System.IO.Path.Combine(candidate, marker)))
                     return new RunDirectory(candidate);
             }
         }
@@ -39,27 +42,26 @@ internal sealed class RunDirectory
         {
             throw new ComposeException(
                 ErrorKind.Usage,
-                new Diagnostic($"The run directory '{wanted}' cannot be made: {failure.Message}")
+                new Diagnostic($"The directory '{wanted}' cannot be made: {failure.Message}")
                 {
-                    Fix = "free the place, or choose another: hydra.run.dir=PATH",
+                    Fix = $"choose another: {setting}=PATH",
                 });
         }
     }
 
-    // The journal is created with O_EXCL, so of several processes that want the directory exactly one gets it,
-    // on a shared file system too.
-    private static bool TryClaim(string recordFolder)
+    // The file is created with O_EXCL: of several processes that want the directory exactly one gets it, on a shared file
+    // system too.
+    private static bool TryCreate(string marker)
     {
-        Directory.CreateDirectory(recordFolder);
-        string journal = System.IO.Path.Combine(recordFolder, RunFiles.Journal);
-        if (File.Exists(journal))
+        if (File.Exists(marker))
             return false;
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(marker)!);
         try
         {
-            using var file = new FileStream(journal, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            new FileStream(marker, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0).Dispose();
             return true;
         }
-        catch (IOException) when (File.Exists(journal))
+        catch (IOException) when (File.Exists(marker))
         {
             return false;
         }

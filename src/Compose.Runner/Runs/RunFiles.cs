@@ -18,6 +18,8 @@ internal static class RunFiles
     public const string Multirun = "multirun.yaml";
     public const string Sweep = "sweep.json";
     public const string Trials = "trials.jsonl";
+    public const string ResultsJson = "results.json";
+    public const string ResultsCsv = "results.csv";
 
     /// <summary>The version of the formats in <c>.run</c>; it rises when a reader of the old one would misread the new one.</summary>
     public const int FormatVersion = 1;

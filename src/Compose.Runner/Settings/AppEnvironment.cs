@@ -15,11 +15,19 @@ internal sealed record AppEnvironment
     /// <summary>The folder the program lies in.</summary>
     public required string ProgramDirectory { get; init; }
 
+    /// <summary>What a shell calls the program.</summary>
+    public string ProgramName { get; init; } = "app";
+
+    /// <summary>Whether the process is the app's: it may take signals and end it.</summary>
+    public bool OwnsProcess { get; init; }
+
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>The surroundings of this process.</summary>
     public static AppEnvironment OfProcess() => new()
     {
+        OwnsProcess = true,
+        ProgramName = Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "app",
         Output = Console.Out,
         Error = Console.Error,
         WorkingDirectory = Directory.GetCurrentDirectory(),

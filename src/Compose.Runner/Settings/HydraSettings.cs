@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Compose.Diagnostics;
 using Compose.Nodes;
 
 namespace Compose.Runner.Settings;
@@ -5,19 +7,63 @@ namespace Compose.Runner.Settings;
 /// <summary>The options of the runner, as the <c>hydra</c> node of a composed config gives them; each is resolved when it is read.</summary>
 internal sealed class HydraSettings(ComposedConfig config)
 {
-    public string RunDirectory => Text("run.dir")!;
+    public string RunDirectory => Required("run.dir");
 
-    public string SweepDirectory => Text("sweep.dir")!;
+    public string SweepDirectory => Required("sweep.dir");
 
-    public string SweepSubdirectory => Text("sweep.subdir")!;
+    public string SweepSubdirectory => Required("sweep.subdir");
 
-    public string JobName => Text("job.name")!;
+    public string JobName => Required("job.name");
 
     /// <summary>The folder in the run directory for the composed config; null writes none.</summary>
     public string? OutputSubdirectory => Text("output_subdir");
 
     /// <summary>Whether the job runs in its run directory.</summary>
     public bool ChangesDirectory => config.ResolveAt("hydra.job.chdir") is ScalarNode { Value.AsBoolean: true };
+
+    /// <summary>The overrides that the user gave, but for those of the <c>hydra</c> node.</summary>
+    public ImmutableArray<string> TaskOverrides => Texts("overrides.task");
+
+    /// <summary>The overrides of the <c>hydra</c> node.</summary>
+    public ImmutableArray<string> HydraOverrides => Texts("overrides.hydra");
+
+    /// <summary>How many jobs of a sweep may fail before no more are started; null for all.</summary>
+    public int? MaxFailures => Text("sweeper.max_failures") is null ? null : config.Get<int>("hydra.sweeper.max_failures");
+
+    /// <summary>How long a job may take to stop.</summary>
+    public TimeSpan Grace => TimeSpan.FromSeconds(
+        Text("job.grace_seconds") is null ? 10 : config.Get<double>("hydra.job.grace_seconds"));
+
+    /// <summary>The sweeper, by the option of its config group.</summary>
+    public string Sweeper => Choice("hydra/sweeper") ?? "basic";
+
+    /// <summary>Overrides that span a sweep, as the config gives them: <c>hydra.sweeper.params</c>.</summary>
+    public IEnumerable<KeyValuePair<string, string>> SweepParameters =>
+        config.ResolveAt("hydra.sweeper.params") is MappingNode parameters
+            ? parameters.Entries.Select(entry => KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!))
+            : [];
+
+    /// <summary>How many jobs the basic sweeper names together; null for all.</summary>
+    public int? MaxBatchSize => Text("sweeper.max_batch_size") is null ? null : config.Get<int>("hydra.sweeper.max_batch_size");
+
+    /// <summary>The launcher, by the option of its config group.</summary>
+    public string Launcher => Choice("hydra/launcher") ?? "basic";
+
+    /// <summary>How many jobs <c>joblib</c> runs at a time: one less than all processors for each step below -1.</summary>
+    public int JoblibWorkers => config.Get<int?>("hydra.launcher.n_jobs") switch
+    {
+        > 0 and int jobs => jobs,
+        < 0 and int less => Math.Max(1, Environment.ProcessorCount + 1 + less),
+        _ => Environment.ProcessorCount,
+    };
+
+    /// <summary>Whether <c>joblib</c> is asked for threads instead of processes.</summary>
+    public bool JoblibUsesThreads => Text("launcher.backend") == "threading" || Text("launcher.prefer") == "threads";
+
+    /// <summary>The option taken of a config group, <c>hydra/sweeper</c>.</summary>
+    public string? Choice(string group) => config.Choices.FirstOrDefault(choice => choice.Key == group).Value;
+
+    public bool HasMode => Text("mode") is not null;
 
     public bool IsMultirun => string.Equals(Text("mode"), "MULTIRUN", StringComparison.OrdinalIgnoreCase);
 
@@ -27,5 +73,15 @@ internal sealed class HydraSettings(ComposedConfig config)
 
     public ConfigNode? Verbose => config.ResolveAt("hydra.verbose");
 
-    private string? Text(string path) => config.ResolveAt($"hydra.{path}") is { IsNull: false } value ? value.ToString() : null;
+    private ImmutableArray<string> Texts(string path) =>
+        config.Find($"hydra.{path}") is SequenceNode list ? [.. list.Items.Select(item => item.ToString()!)] : [];
+
+    private string Required(string path) => Text(path) is { Length: > 0 } text && text != ScalarNode.MissingText
+        ? text
+        : throw new ConfigValidationException(
+            ErrorKind.Missing,
+            new Diagnostic($"hydra.{path} has no value.", config.Find($"hydra.{path}")?.Origin ?? default) { Fix = $"hydra.{path}=..." });
+
+    // Null where there is nothing, and where there is a null.
+    private string? Text(string path) => config.ResolveAt($"hydra.{path}") is ScalarNode { IsNull: false } scalar ? scalar.ToString() : null;
 }

@@ -58,4 +58,8 @@ public readonly record struct RunParameter(string Name, ScalarValue Value);
 /// <param name="Type">The type of the exception.</param>
 /// <param name="Message">Its message.</param>
 /// <param name="Details">The whole of it, stack trace included.</param>
-public sealed record RunFailure(string Type, string Message, string Details);
+public sealed record RunFailure(string Type, string Message, string Details)
+{
+    internal static RunFailure? Of(Exception? thrown) =>
+        thrown is null ? null : new RunFailure(thrown.GetType().FullName!, thrown.Message, thrown.ToString());
+}

@@ -27,9 +27,12 @@ internal sealed class ConfigReading(MappingNode full, ResolverRegistry resolvers
     public static MappingNode WithoutHydra(MappingNode full) => full.Remove(ScalarValue.From(HydraNode.Key));
 
     /// <summary>The value at a path, the <c>hydra</c> node included; null when there is none.</summary>
-    public ConfigNode? ResolveAt(string path) => IsOfHydra(path)
-        ? new ConfigResolver(full, resolvers, syntax).Select(path)
-        : new ConfigResolver(WithoutHydra(full), ForApp(full, resolvers, syntax, isRun), syntax).Select(path);
+    /// <param name="path">The key path; empty for the whole config without the <c>hydra</c> node.</param>
+    /// <param name="keepMissing">Whether an interpolation that leads to <c>???</c> is <c>???</c> too, and no mistake.</param>
+    public ConfigNode? ResolveAt(string path, bool keepMissing = false) => (IsOfHydra(path)
+        ? new ConfigResolver(full, resolvers, syntax) { KeepsMissing = keepMissing }
+        : new ConfigResolver(WithoutHydra(full), ForApp(full, resolvers, syntax, isRun), syntax) { KeepsMissing = keepMissing })
+        .Select(path);
 
     private static bool IsOfHydra(string path) =>
         path == HydraNode.Key || path.StartsWith("hydra.", StringComparison.Ordinal);

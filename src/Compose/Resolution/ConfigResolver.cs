@@ -23,6 +23,9 @@ internal sealed class ConfigResolver
         this.syntax = syntax ?? new InterpolationCache();
     }
 
+    /// <summary>Whether an interpolation that leads to <c>???</c> stands for <c>???</c> too, and is no mistake yet.</summary>
+    public bool KeepsMissing { get; init; }
+
     /// <summary>The whole tree without any interpolation; <c>???</c> stays.</summary>
     /// <exception cref="InterpolationException">An interpolation does not resolve.</exception>
     public ConfigNode ResolveAll() => Value(root);
@@ -107,7 +110,7 @@ internal sealed class ConfigResolver
             return known;
         if (place.IsReference)
         {
-            ConfigNode value = Value(Follow(place));
+            ConfigNode value = ValueBehind(place);
             return place.Resolved = value.With(value.Origin, place.Node, value.Traits);
         }
 
@@ -129,6 +132,18 @@ internal sealed class ConfigResolver
         finally
         {
             place.IsBusy = false;
+        }
+    }
+
+    private ConfigNode ValueBehind(Location place)
+    {
+        try
+        {
+            return Value(Follow(place));
+        }
+        catch (InterpolationException error) when (KeepsMissing && error.Kind == ErrorKind.InterpolationToMissing)
+        {
+            return ScalarNode.Missing(place.Node.Origin);
         }
     }
 

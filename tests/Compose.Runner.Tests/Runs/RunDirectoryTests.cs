@@ -36,6 +36,6 @@ public sealed class RunDirectoryTests : IDisposable
         var mistake = Should.Throw<ComposeException>(() => RunDirectory.Claim(scratch["run/1"]));
 
         mistake.Kind.ShouldBe(ErrorKind.Usage);
-        mistake.Diagnostic.Fix.ShouldBe("free the place, or choose another: hydra.run.dir=PATH");
+        mistake.Diagnostic.Fix.ShouldBe("choose another: hydra.run.dir=PATH");
     }
 }

@@ -1,0 +1,93 @@
+using System.Text;
+using Compose.Runner.Settings;
+using Compose.Sources;
+using Compose.Yaml;
+
+namespace Compose.Runner.CommandLine;
+
+/// <summary>The texts of <c>--help</c> and <c>--hydra-help</c>, from the templates in the <c>hydra</c> node.</summary>
+/// <remarks>In a template <c>$NAME</c> and <c>${NAME}</c> stand for lists that depend on the app; <c>$$</c> is a dollar sign.</remarks>
+internal sealed class HelpPage(ComposedConfig config)
+{
+    private readonly ConfigSearchPath searchPath = config.Result.SearchPath;
+
+    /// <summary>The help of the app.</summary>
+    public string App(bool resolve) => Fill(Template("hydra.help.template"), name => name switch
+    {
+        "CONFIG" => YamlWriter.Write(SecretMask.Mask(resolve ? config.ResolveKnown("")! : config.Root)),
+        "APP_CONFIG_GROUPS" => Groups(hydra: false),
+        "HYDRA_CONFIG_GROUPS" => Groups(hydra: true),
+        "FLAGS_HELP" => Flags(),
+        _ => null,
+    });
+
+    /// <summary>The help on what every app has.</summary>
+    public string Hydra() => Fill(Template("hydra.hydra_help.template"), name => name switch
+    {
+        "FLAGS_HELP" => Flags(),
+        "HYDRA_CONFIG_GROUPS" => Groups(hydra: true),
+        "APP_CONFIG_GROUPS" => Groups(hydra: false),
+        _ => null,
+    });
+
+    private string Template(string path) => config.Get<string>(path);
+
+    private string Groups(bool hydra)
+    {
+        var text = new StringBuilder();
+        void Add(string group)
+        {
+            if (searchPath.OptionsOf(group) is { IsEmpty: false } options)
+                text.Append(group).Append(": ").AppendJoin(", ", options).Append('\n');
+            foreach (string name in searchPath.GroupsOf(group))
+                Add($"{group}/{name}");
+        }
+
+        foreach (string group in searchPath.GroupsOf("").Where(group => group == "hydra" == hydra))
+            Add(group);
+        return text.ToString();
+    }
+
+    private static string Flags()
+    {
+        var text = new StringBuilder();
+        foreach (CommandLineFlag flag in CommandLineFlag.All)
+        {
+            text.Append(flag);
+            if (flag.Value is { } value)
+                text.Append(' ').Append(flag.Choices.IsEmpty ? value : string.Join('|', flag.Choices));
+            text.Append(" : ").Append(flag.Help).Append('\n');
+        }
+
+        return text.Append("key=value : an override; a group of configs takes the name of an option\n").ToString();
+    }
+
+    private static string Fill(string template, Func<string, string?> lookup)
+    {
+        var text = new StringBuilder();
+        for (int at = 0; at < template.Length; at++)
+        {
+            if (template[at] != '$')
+            {
+                text.Append(template[at]);
+                continue;
+            }
+
+            int start = at + 1;
+            bool braced = start < template.Length && template[start] == '{';
+            if (braced)
+                start++;
+            int end = start;
+            while (end < template.Length && (char.IsAsciiLetterOrDigit(template[end]) || template[end] == '_'))
+                end++;
+            if (start < template.Length && template[start] == '$')
+                (at, _) = (start, text.Append('$'));
+            else if (end > start && (!braced || end < template.Length && template[end] == '}') && lookup(template[start..end]) is { } value)
+                (at, _) = (braced ? end : end - 1, text.Append(value));
+            else
+                text.Append('$');
+        }
+
+        return text.Append('\n').ToString();
+    }
+}

@@ -1,0 +1,67 @@
+using Compose.Runner.Execution;
+using Compose.Runner.Jobs;
+using Compose.Runner.Launchers;
+using Compose.Runner.Runs;
+using Compose.Runner.Settings;
+
+namespace Compose.Runner.CommandLine;
+
+/// <summary>What a command line without another wish does: runs one job, or a sweep of them.</summary>
+internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, JobComposer composer)
+{
+    private const string MultirunMode = "hydra.mode=MULTIRUN";
+    private const string RunMode = "hydra.mode=RUN";
+
+    public async Task<int> RunAsync(AppCommand command)
+    {
+        ComposedConfig config = await ComposeAsync(command).ConfigureAwait(false);
+        var settings = new HydraSettings(config);
+        using var interruption = new Interruption(Environment.Exit, environment.Clock, listen: environment.OwnsProcess)
+        {
+            Grace = settings.Grace,
+        };
+        var runner = new JobRunner(app, environment, interruption);
+        if (environment.Variable(WorkerProcess.Variable) is { Length: > 0 } pipe)
+        {
+            Environment.SetEnvironmentVariable(WorkerProcess.Variable, null); // what the app starts is no worker
+            using var requests = new StreamReader(Console.OpenStandardInput());
+            await new Worker(composer, runner, interruption).RunAsync(requests, pipe).ConfigureAwait(false);
+            return ExitCode.Success;
+        }
+
+        return settings.IsMultirun
+            ? await new SweepCommand(app, environment, composer).RunAsync(command, config, runner, interruption).ConfigureAwait(false)
+            : await RunOneAsync(config, runner).ConfigureAwait(false);
+    }
+
+    private async Task<ComposedConfig> ComposeAsync(AppCommand command)
+    {
+        if (command.Run || command.Multirun)
+        {
+            string mode = command.Multirun ? MultirunMode : RunMode;
+            if (command.Multirun && command.Overrides.Any(text => text.Trim() == RunMode))
+                await environment.Error.WriteLineAsync($"{RunMode} gives way to --multirun.").ConfigureAwait(false);
+            return composer.Compose([.. command.Overrides, mode], allowSweeps: command.Multirun);
+        }
+
+        // The config itself may ask for a sweep, so what spans one can only be refused when the mode is known.
+        ComposedConfig config = composer.Compose(command.Overrides, allowSweeps: true);
+        var settings = new HydraSettings(config);
+        if (settings.IsMultirun)
+            return config;
+        return settings.HasMode
+            ? composer.Compose(command.Overrides, allowSweeps: false)
+            : composer.Compose([.. command.Overrides, RunMode], allowSweeps: false);
+    }
+
+    private async Task<int> RunOneAsync(ComposedConfig config, JobRunner runner)
+    {
+        JobOutcome outcome = await runner.RunAsync(JobComposer.SingleJob(config)).ConfigureAwait(false);
+        if (outcome.Status == RunStatus.Killed)
+            return ExitCode.Interrupted;
+        if (outcome.Failure is not { } failure)
+            return ExitCode.Success;
+        await environment.Error.WriteLineAsync($"The job failed: {JobFailure.Describe(failure)}").ConfigureAwait(false);
+        return ExitCode.AppFailed;
+    }
+}

@@ -1,0 +1,29 @@
+using Compose.Diagnostics;
+using Compose.Overrides;
+using Compose.Runner.Settings;
+using Compose.Runner.Sweeps;
+using Compose.Sources;
+
+namespace Compose.Runner.CommandLine;
+
+/// <summary>Makes the sweeper that <c>hydra/sweeper</c> chooses.</summary>
+internal static class SweeperChoice
+{
+    /// <exception cref="ComposeException">There is no such sweeper, or it cannot do what the overrides ask.</exception>
+    public static ISweeper Create(HydraSettings settings, ComposedConfig config)
+    {
+        if (settings.Sweeper != "basic")
+        {
+            throw new CompositionException(
+                ErrorKind.Composition, new Diagnostic($"There is no sweeper '{settings.Sweeper}'.") { Available = ["basic"] });
+        }
+
+        var sweep = new BasicSweep(new SearchPathGroups(config.Result.SearchPath));
+        return new BasicSweeper(sweep.Jobs(settings.SweepParameters, config.Result.Overrides), settings.MaxBatchSize);
+    }
+
+    private sealed class SearchPathGroups(ConfigSearchPath searchPath) : IGroupOptions
+    {
+        public IReadOnlyList<string> OptionsOf(string group) => searchPath.OptionsOf(group);
+    }
+}

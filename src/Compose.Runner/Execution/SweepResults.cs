@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Compose.Runner.Runs;
+using Compose.Runner.Tracking;
+
+namespace Compose.Runner.Execution;
+
+/// <summary>How one job of a sweep ended.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Overrides">Its overrides.</param>
+/// <param name="Status">Finished, failed or killed.</param>
+/// <param name="Value">What the app returned.</param>
+/// <param name="Directory">Its run directory, relative to that of the sweep.</param>
+/// <param name="Seconds">How long it took.</param>
+internal sealed record SweepResult(
+    int Number, ImmutableArray<string> Overrides, RunStatus Status, double? Value, string? Directory, double Seconds);
+
+/// <summary>The results of a sweep as tables for other programs, and in a sentence for a person.</summary>
+internal static class SweepResults
+{
+    public static void WriteJson(string path, IEnumerable<SweepResult> results)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+        using var json = new Utf8JsonWriter(
+            file, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartArray();
+        foreach (SweepResult result in results)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("number"u8, result.Number);
+            json.WriteString("status"u8, RunEventJson.Name(result.Status));
+            if (result.Value is { } value)
+            {
+                json.WritePropertyName("result"u8);
+                RunEventJson.WriteFloat(json, value);
+            }
+
+            json.WriteNumber("seconds"u8, result.Seconds);
+            if (result.Directory is not null)
+                json.WriteString("directory"u8, result.Directory);
+            json.WriteStartObject("overrides"u8);
+            foreach ((string key, string text) in result.Overrides.Select(Split))
+                json.WriteString(key, text);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>A column for each key that some job overrides.</summary>
+    public static void WriteCsv(string path, IReadOnlyCollection<SweepResult> results)
+    {
+        string[] keys = [.. results.SelectMany(result => result.Overrides).Select(text => Split(text).Key).Distinct()];
+        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+        writer.WriteLine(Row(["number", "status", "result", "seconds", "directory", .. keys]));
+        foreach (SweepResult result in results)
+        {
+            Dictionary<string, string> values = [];
+            foreach ((string key, string text) in result.Overrides.Select(Split))
+                values[key] = text;
+            writer.WriteLine(Row(
+            [
+                result.Number.ToString(CultureInfo.InvariantCulture),
+                RunEventJson.Name(result.Status),
+                result.Value?.ToString("R", CultureInfo.InvariantCulture) ?? "",
+                result.Seconds.ToString("0.###", CultureInfo.InvariantCulture),
+                result.Directory ?? "",
+                .. keys.Select(key => values.GetValueOrDefault(key, "")),
+            ]));
+        }
+    }
+
+    /// <summary>The lowest and the highest result with the jobs they came from; null when no job returned a number.</summary>
+    public static string? Summary(IEnumerable<SweepResult> results)
+    {
+        SweepResult[] valued = [.. results.Where(result => result.Value is { } value && !double.IsNaN(value)).OrderBy(result => result.Value)];
+        if (valued.Length == 0)
+            return null;
+        return valued[0].Value == valued[^1].Value
+            ? $"Result: {Describe(valued[0])}"
+            : $"Lowest result: {Describe(valued[0])}\nHighest result: {Describe(valued[^1])}";
+    }
+
+    private static string Describe(SweepResult result) => string.Create(
+        CultureInfo.InvariantCulture, $"{result.Value:R}  #{result.Number}  {string.Join(' ', result.Overrides)}");
+
+    private static (string Key, string Text) Split(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? (text, "") : (text[..equals], text[(equals + 1)..]);
+    }
+
+    private static string Row(IEnumerable<string> cells) => string.Join(',', cells.Select(cell =>
+        cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.IO.Pipes;
+using Compose.Runner.Jobs;
+using Compose.Runner.Launchers;
+using Compose.Runner.Runs;
+
+namespace Compose.Runner.Execution;
+
+/// <summary>The other end of a <see cref="WorkerProcess"/>: runs the jobs that the parent asks for until the parent has no more or is gone.</summary>
+internal sealed class Worker(JobComposer composer, JobRunner runner, Interruption interruption)
+{
+    /// <param name="requests">Ends with the parent.</param>
+    /// <param name="pipe">The pipe for outcomes, as the parent names it.</param>
+    public async Task RunAsync(TextReader requests, string pipe)
+    {
+        await using var client = new AnonymousPipeClientStream(PipeDirection.Out, pipe);
+        await using var outcomes = new StreamWriter(client) { AutoFlush = true, NewLine = "\n" };
+        Task<string?> next = requests.ReadLineAsync();
+        while (await next.ConfigureAwait(false) is { } line)
+        {
+            Task<JobOutcome> job = Task.Run(() => RunAsync(line));
+            next = requests.ReadLineAsync();
+            _ = next.ContinueWith(_ => StopUnlessDone(job), TaskScheduler.Default);
+            await outcomes.WriteLineAsync(WorkerMessage.Outcome(await job.ConfigureAwait(false))).ConfigureAwait(false);
+        }
+    }
+
+    // The parent asks for one job at a time: what comes while one runs is the end of the parent.
+    private void StopUnlessDone(Task<JobOutcome> job)
+    {
+        if (!job.IsCompleted)
+            interruption.Request();
+    }
+
+    private async Task<JobOutcome> RunAsync(string line)
+    {
+        try
+        {
+            (int number, ImmutableArray<string> overrides, string sweepDirectory) = WorkerMessage.ReadRequest(line);
+            return await runner.RunAsync(composer.SweepJob(number, overrides, sweepDirectory)).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            return new JobOutcome(null, RunStatus.Failed, null, failure);
+        }
+    }
+}

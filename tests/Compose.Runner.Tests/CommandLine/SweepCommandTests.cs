@@ -1,0 +1,74 @@
+namespace Compose.Runner.Tests.CommandLine;
+
+public sealed class SweepCommandTests : IDisposable
+{
+    private readonly ScratchApp app = ScratchApp.WithConf();
+
+    public void Dispose() => app.Dispose();
+
+    [Fact]
+    public async Task EachCombinationIsAJobOfItsOwn()
+    {
+        app.Body = (config, _, _) => Task.FromResult(config.Get<double>("lr") * 2);
+
+        (await app.RunAsync("-m", "db=mysql,postgresql", "lr=0.5,0.25", "hydra.sweep.dir=sweep")).ShouldBe(0, app.Error);
+
+        app.Folder.Lines("sweep/results.csv").Select(line => line.Split(',')).Select(cells => (cells[0], cells[2], cells[5], cells[6]))
+            .ShouldBe(
+            [
+                ("number", "result", "db", "lr"), ("0", "1", "mysql", "0.5"), ("1", "0.5", "mysql", "0.25"),
+                ("2", "1", "postgresql", "0.5"), ("3", "0.5", "postgresql", "0.25"),
+            ]);
+        app.Output.ShouldContain("Lowest result: 0.5  #1  db=mysql lr=0.25\n");
+        app.Folder.Read("sweep/3/.hydra/config.yaml").ShouldContain("driver: pg");
+    }
+
+    [Fact]
+    public async Task AJobThatFailsDoesNotKeepTheOthersFromRunning()
+    {
+        app.Body = (config, _, _) => config.Get<int>("lr") == 2 ? throw new InvalidOperationException("boom") : Task.FromResult(0.0);
+
+        (await app.RunAsync("-m", "lr=1,2,3", "hydra.sweep.dir=sweep")).ShouldBe(5);
+
+        app.Error.ShouldBe("Job #1 (lr=2) failed: InvalidOperationException: boom\n  sweep/1\n");
+        app.Folder.Lines("sweep/trials.jsonl").Length.ShouldBe(3);
+        app.Folder.Read("sweep/2/.run/run.json").ShouldContain("\"status\": \"finished\"");
+    }
+
+    [Fact]
+    public async Task AfterTooManyFailuresNoMoreJobsAreStarted()
+    {
+        app.Body = (_, _, _) => throw new InvalidOperationException("boom");
+
+        (await app.RunAsync("-m", "lr=range(0,9)", "hydra.sweep.dir=sweep", "+hydra.sweeper.max_failures=1")).ShouldBe(5);
+
+        app.Folder.Lines("sweep/trials.jsonl").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ASecondSweepDoesNotTouchTheFirst()
+    {
+        await app.RunAsync("-m", "lr=1", "hydra.sweep.dir=sweep");
+        string first = app.Folder.Read("sweep/trials.jsonl");
+
+        (await app.RunAsync("-m", "lr=2", "hydra.sweep.dir=sweep")).ShouldBe(0, app.Error);
+
+        app.Folder.Read("sweep/trials.jsonl").ShouldBe(first);
+        app.Folder.Read("sweep_1/0/.hydra/config.yaml").ShouldContain("lr: 2");
+    }
+
+    [Fact]
+    public async Task ThreadsRunJobsSideBySide()
+    {
+        using var both = new Barrier(2);
+        app.Body = (_, _, _) =>
+        {
+            both.SignalAndWait(TestContext.Current.CancellationToken);
+            return Task.FromResult(0.0);
+        };
+
+        (await app.RunAsync(
+            "-m", "lr=1,2", "hydra.sweep.dir=sweep", "hydra/launcher=joblib", "hydra.launcher.n_jobs=2", "hydra.launcher.prefer=threads"))
+            .ShouldBe(0, app.Error);
+    }
+}

@@ -1,0 +1,63 @@
+using Compose.Runner.Execution;
+using Compose.Runner.Runs;
+
+namespace Compose.Runner.Tests.Execution;
+
+public sealed class SweepResultsTests : IDisposable
+{
+    private static readonly SweepResult[] Results =
+    [
+        new(0, ["lr=0.1", "db=pg"], RunStatus.Finished, 0.5, "0", 1.25),
+        new(1, ["lr=0.2", "+text='a,\"b'"], RunStatus.Failed, null, "1", 0.5),
+        new(2, ["lr=0.3", "db=pg"], RunStatus.Finished, 0.25, "2", 3),
+    ];
+
+    private readonly ScratchFolder scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public void TheTableHasAColumnForEachKey()
+    {
+        SweepResults.WriteCsv(scratch["results.csv"], Results);
+
+        scratch.Read("results.csv").ShouldBe(
+            """"
+            number,status,result,seconds,directory,lr,db,+text
+            0,finished,0.5,1.25,0,0.1,pg,
+            1,failed,,0.5,1,0.2,,"'a,""b'"
+            2,finished,0.25,3,2,0.3,pg,
+
+            """");
+    }
+
+    [Fact]
+    public void TheJsonHoldsTheSame()
+    {
+        SweepResults.WriteJson(scratch["results.json"], Results[..1]);
+
+        scratch.Read("results.json").ShouldBe(
+            """
+            [
+              {
+                "number": 0,
+                "status": "finished",
+                "result": 0.5,
+                "seconds": 1.25,
+                "directory": "0",
+                "overrides": {
+                  "lr": "0.1",
+                  "db": "pg"
+                }
+              }
+            ]
+            """);
+    }
+
+    [Fact]
+    public void TheSummaryNamesTheLowestAndTheHighest() => SweepResults.Summary(Results).ShouldBe(
+        "Lowest result: 0.25  #2  lr=0.3 db=pg\nHighest result: 0.5  #0  lr=0.1 db=pg");
+
+    [Fact]
+    public void WithoutResultsThereIsNoSummary() => SweepResults.Summary(Results[1..2]).ShouldBeNull();
+}

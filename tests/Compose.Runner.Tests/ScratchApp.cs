@@ -1,0 +1,49 @@
+using Compose.Runner.Settings;
+
+namespace Compose.Runner.Tests;
+
+/// <summary>An app in a directory of its own, run in this process with consoles that can be read.</summary>
+internal sealed class ScratchApp : IDisposable
+{
+    private readonly StringWriter output = new() { NewLine = "\n" };
+    private readonly StringWriter error = new() { NewLine = "\n" };
+
+    public ScratchFolder Folder { get; } = new();
+
+    public string Output => output.ToString();
+
+    public string Error => error.ToString();
+
+    /// <summary>What the app does; by itself nothing.</summary>
+    public Func<ComposedConfig, Run, CancellationToken, Task<double>> Body { get; set; } = (_, _, _) => Task.FromResult(0.0);
+
+    /// <summary>A small config: a group <c>db</c> with two options, and a value <c>lr</c>.</summary>
+    public static ScratchApp WithConf()
+    {
+        var app = new ScratchApp();
+        app.Folder.Write("conf/config.yaml", "defaults:\n  - db: mysql\n  - _self_\nlr: 0.1\nseed: 7\n");
+        app.Folder.Write("conf/db/mysql.yaml", "driver: mysql\nport: 3306\n");
+        app.Folder.Write("conf/db/postgresql.yaml", "driver: pg\nport: 5432\n");
+        return app;
+    }
+
+    public Task<int> RunAsync(params string[] args)
+    {
+        ComposeAppBuilder builder = ComposeApp.CreateBuilder(args);
+        builder.Name = "app";
+        builder.Surroundings = new AppEnvironment
+        {
+            Output = TextWriter.Synchronized(output),
+            Error = TextWriter.Synchronized(error),
+            WorkingDirectory = Folder.Path,
+            ProgramDirectory = Folder["bin"],
+            Variable = _ => null,
+        };
+        return builder.RunAsync((config, run, stop) => Body(config, run, stop));
+    }
+
+    /// <summary>Everything the app made.</summary>
+    public string[] Made() => [.. Folder.Tree().Where(entry => entry != "conf" && !entry.StartsWith("conf/", StringComparison.Ordinal))];
+
+    public void Dispose() => Folder.Dispose();
+}
