@@ -38,18 +38,10 @@ public sealed class ComposedConfig
 
     /// <summary>A value, interpolations resolved: <c>config.Get&lt;double&gt;("optimizer.lr")</c>.</summary>
     /// <exception cref="ComposeException">There is no such key, it does not resolve, or it is of another type.</exception>
-<<<<<<< HEAD
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
     public T Get<T>(string path) =>
         new ConfigBinder(Binders).Bind<T>(ResolveAt(path) ?? throw NoSuchKey(path), PlaceOf(path));
-=======
-    public T Get<T>(string path)
-    {
-        ConfigNode node = ResolveAt(path) ?? throw NoSuchKey(path);
-        return node.IsMissing ? throw HasNoValue(path, node) : ScalarConversion.To<T>(node, path);
-    }
->>>>>>> 4be13c4 (Run one job or a sweep from the command line, with every flag of Hydra's)
 
     /// <summary>The config as an object of the app: <c>config.Bind&lt;TrainConfig&gt;()</c>. All mistakes are told at once.</summary>
     /// <exception cref="ConfigValidationException">The config does not fit the type.</exception>
@@ -82,15 +74,10 @@ public sealed class ComposedConfig
 
     /// <summary>The same config with a value of the <c>hydra</c> node set: <c>WithHydra("runtime.output_dir", node)</c>.</summary>
     internal ComposedConfig WithHydra(string path, ConfigNode value) => new(result.With(
-        (MappingNode)ConfigEdit.Update(Full, KeyPath.Parse($"{HydraNode.Key}.{path}"), value, forceAdd: true)));
+        (MappingNode)ConfigEdit.Update(Full, KeyPath.Parse($"{HydraNode.Key}.{path}"), value, forceAdd: true))) { Binders = Binders };
 
-<<<<<<< HEAD
     private static NodePath PlaceOf(string path) =>
         KeyPath.Parse(path).Aggregate(NodePath.Root, (parent, step) => parent.Child(step.Key));
-=======
-    private static CompositionException HasNoValue(string path, ConfigNode missing) => new(
-        ErrorKind.Missing, new Diagnostic($"'{path}' has no value yet.", missing.Origin) { Fix = $"give it a value: {path}=VALUE" });
->>>>>>> 4be13c4 (Run one job or a sweep from the command line, with every flag of Hydra's)
 
     private CompositionException NoSuchKey(string path)
     {

@@ -30,7 +30,7 @@ internal sealed class HelpPage(ComposedConfig config)
         _ => null,
     });
 
-    private string Template(string path) => config.Get<string>(path);
+    private string Template(string path) => config.ResolveAt(path)?.ToString() ?? "";
 
     private string Groups(bool hydra)
     {

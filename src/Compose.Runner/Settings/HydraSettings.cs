@@ -28,11 +28,10 @@ internal sealed class HydraSettings(ComposedConfig config)
     public ImmutableArray<string> HydraOverrides => Texts("overrides.hydra");
 
     /// <summary>How many jobs of a sweep may fail before no more are started; null for all.</summary>
-    public int? MaxFailures => Text("sweeper.max_failures") is null ? null : config.Get<int>("hydra.sweeper.max_failures");
+    public int? MaxFailures => Integer("sweeper.max_failures");
 
     /// <summary>How long a job may take to stop.</summary>
-    public TimeSpan Grace => TimeSpan.FromSeconds(
-        Text("job.grace_seconds") is null ? 10 : config.Get<double>("hydra.job.grace_seconds"));
+    public TimeSpan Grace => TimeSpan.FromSeconds(Integer("job.grace_seconds") ?? 10);
 
     /// <summary>The sweeper, by the option of its config group.</summary>
     public string Sweeper => Choice("hydra/sweeper") ?? "basic";
@@ -44,13 +43,13 @@ internal sealed class HydraSettings(ComposedConfig config)
             : [];
 
     /// <summary>How many jobs the basic sweeper names together; null for all.</summary>
-    public int? MaxBatchSize => Text("sweeper.max_batch_size") is null ? null : config.Get<int>("hydra.sweeper.max_batch_size");
+    public int? MaxBatchSize => Integer("sweeper.max_batch_size");
 
     /// <summary>The launcher, by the option of its config group.</summary>
     public string Launcher => Choice("hydra/launcher") ?? "basic";
 
     /// <summary>How many jobs <c>joblib</c> runs at a time: one less than all processors for each step below -1.</summary>
-    public int JoblibWorkers => config.Get<int?>("hydra.launcher.n_jobs") switch
+    public int JoblibWorkers => Integer("launcher.n_jobs") switch
     {
         > 0 and int jobs => jobs,
         < 0 and int less => Math.Max(1, Environment.ProcessorCount + 1 + less),
@@ -81,6 +80,16 @@ internal sealed class HydraSettings(ComposedConfig config)
         : throw new ConfigValidationException(
             ErrorKind.Missing,
             new Diagnostic($"hydra.{path} has no value.", config.Find($"hydra.{path}")?.Origin ?? default) { Fix = $"hydra.{path}=..." });
+
+    private int? Integer(string path)
+    {
+        if (config.ResolveAt($"hydra.{path}") is not { IsNull: false } node)
+            return null;
+        return node is ScalarNode { Value: var value } && value.TryGetInt64(out long number) && number == (int)number
+            ? (int)number
+            : throw new ConfigValidationException(
+                ErrorKind.InvalidValue, new Diagnostic($"hydra.{path} takes a whole number, not '{node}'.", node.Origin));
+    }
 
     // Null where there is nothing, and where there is a null.
     private string? Text(string path) => config.ResolveAt($"hydra.{path}") is ScalarNode { IsNull: false } scalar ? scalar.ToString() : null;
