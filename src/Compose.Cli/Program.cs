@@ -1,1 +1,10 @@
-return 2;
+using Compose.Cli.Commands;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+return await CommandTable.All.RunAsync(
+    new CommandContext([.. args], Directory.GetCurrentDirectory(), Console.Out, Console.Error), stop.Token);

@@ -34,6 +34,31 @@ internal sealed class ConfigReading(MappingNode full, ResolverRegistry resolvers
         : new ConfigResolver(WithoutHydra(full), ForApp(full, resolvers, syntax, isRun), syntax) { KeepsMissing = keepMissing })
         .Select(path);
 
+    /// <summary>What is wrong with the interpolations of the app's config, one by one. A value yet to be given is no mistake.</summary>
+    public IEnumerable<ComposeException> Mistakes()
+    {
+        var resolver = new ConfigResolver(WithoutHydra(full), ForApp(full, resolvers, syntax, isRun), syntax);
+        foreach (ConfigLeaf leaf in ConfigLeaf.Of(WithoutHydra(full)).Where(leaf => leaf.Node.IsInterpolation))
+        {
+            ComposeException? mistake = null;
+            try
+            {
+                resolver.Select(leaf.Path.ToString());
+            }
+            catch (ComposeException error) when (error.Kind is not (ErrorKind.Missing or ErrorKind.InterpolationToMissing))
+            {
+                mistake = error;
+            }
+            catch (ComposeException)
+            {
+                // The value it leads to is to be given by the user.
+            }
+
+            if (mistake is not null)
+                yield return mistake;
+        }
+    }
+
     private static bool IsOfHydra(string path) =>
         path == HydraNode.Key || path.StartsWith("hydra.", StringComparison.Ordinal);
 

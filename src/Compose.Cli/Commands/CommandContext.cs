@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Compose.Diagnostics;
+using Compose.Text;
+
+namespace Compose.Cli.Commands;
+
+/// <summary>What a command is given: its arguments, where it stands, and where it writes.</summary>
+/// <param name="Arguments">What follows the verb.</param>
+/// <param name="WorkingDirectory">Where relative paths start from.</param>
+/// <param name="Output">Where results go.</param>
+/// <param name="Error">Where mistakes are told.</param>
+internal sealed record CommandContext(ImmutableArray<string> Arguments, string WorkingDirectory, TextWriter Output, TextWriter Error)
+{
+    /// <summary>The arguments sorted into flags, options with a value, and the rest.</summary>
+    /// <param name="flags">Flags: <c>--json</c>.</param>
+    /// <param name="options">Options that take a value: <c>--config-name NAME</c>, or <c>--config-name=NAME</c>.</param>
+    /// <exception cref="CompositionException">An argument that starts with <c>-</c> is neither.</exception>
+    public ParsedArguments Parse(string[] flags, string[] options)
+    {
+        var parsed = new ParsedArguments();
+        for (int at = 0; at < Arguments.Length; at++)
+        {
+            string argument = Arguments[at];
+            string name = argument.Split('=', 2)[0];
+            if (!argument.StartsWith("--", StringComparison.Ordinal))
+                parsed.Rest.Add(argument);
+            else if (flags.Contains(argument))
+                parsed.Flags.Add(argument);
+            else if (!options.Contains(name))
+                throw Unknown(argument, [.. flags, .. options]);
+            else if (name.Length < argument.Length)
+                parsed.Options.Add((name, argument[(name.Length + 1)..]));
+            else if (++at < Arguments.Length)
+                parsed.Options.Add((name, Arguments[at]));
+            else
+                throw Usage($"'{name}' needs a value.", $"{name} VALUE");
+        }
+
+        return parsed;
+    }
+
+    /// <summary>A mistake in how the command was called.</summary>
+    public static CompositionException Usage(string message, string fix) => new(ErrorKind.Usage, new Diagnostic(message) { Fix = fix });
+
+    private static CompositionException Unknown(string argument, string[] known) =>
+        new(ErrorKind.Usage, new Diagnostic($"There is no option '{argument}'.")
+        {
+            Available = [.. Suggestions.ByNearness(argument, known)],
+            Fix = Suggestions.Nearest(argument, known) is { } near ? $"did you mean '{near}'?" : null,
+        });
+}
+
+/// <summary>The arguments of a command, sorted.</summary>
+internal sealed class ParsedArguments
+{
+    public HashSet<string> Flags { get; } = [];
+
+    public List<(string Name, string Value)> Options { get; } = [];
+
+    public List<string> Rest { get; } = [];
+
+    /// <summary>The last value of an option, or null.</summary>
+    public string? Option(string name) => Options.LastOrDefault(option => option.Name == name).Value;
+}

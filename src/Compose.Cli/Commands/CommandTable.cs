@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Compose.Diagnostics;
+using Compose.Text;
+
+namespace Compose.Cli.Commands;
+
+/// <summary>The verbs of the tool, and how one is called.</summary>
+internal sealed class CommandTable(params ICommand[] commands)
+{
+    private const int Success = 0;
+    private const int UsageMistake = 2;
+    private const int CompositionMistake = 3;
+
+    /// <summary>All verbs.</summary>
+    public static CommandTable All { get; } = new(new LintCommand(), new DiffConfigCommand());
+
+    /// <summary>Calls the verb that the arguments start with, and gives the exit code.</summary>
+    public async Task<int> RunAsync(CommandContext context, CancellationToken stop)
+    {
+        try
+        {
+            if (context.Arguments is [] or ["--help" or "-h" or "help", ..])
+            {
+                await WriteHelpAsync(context.Output).ConfigureAwait(false);
+                return context.Arguments.IsEmpty ? UsageMistake : Success;
+            }
+
+            ICommand command = Find(context.Arguments[0]);
+            if (context.Arguments.Contains("--help"))
+            {
+                await context.Output.WriteLineAsync($"{command.Summary}\n\n  compose {command.Name} {command.Usage}").ConfigureAwait(false);
+                return Success;
+            }
+
+            return await command.RunAsync(context with { Arguments = context.Arguments[1..] }, stop).ConfigureAwait(false);
+        }
+        catch (ComposeException mistake)
+        {
+            await context.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
+            return mistake.Kind == ErrorKind.Usage ? UsageMistake : CompositionMistake;
+        }
+    }
+
+    private ICommand Find(string name)
+    {
+        ImmutableArray<string> names = [.. commands.Select(command => command.Name)];
+        return Array.Find(commands, command => command.Name == name) ?? throw new CompositionException(
+            ErrorKind.Usage, new Diagnostic($"There is no command '{name}'.")
+            {
+                Available = [.. Suggestions.ByNearness(name, names)],
+                Fix = Suggestions.Nearest(name, names) is { } near ? $"compose {near}" : "compose --help",
+            });
+    }
+
+    private async Task WriteHelpAsync(TextWriter output)
+    {
+        int width = commands.Max(command => command.Name.Length);
+        await output.WriteLineAsync("compose COMMAND [ARGUMENTS]\n").ConfigureAwait(false);
+        foreach (ICommand command in commands)
+            await output.WriteLineAsync($"  {command.Name.PadRight(width)}  {command.Summary}").ConfigureAwait(false);
+        await output.WriteLineAsync("\nMore on one: compose COMMAND --help").ConfigureAwait(false);
+    }
+}

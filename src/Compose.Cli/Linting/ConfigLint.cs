@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Compose.Composition;
+using Compose.Defaults;
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Sources;
+
+namespace Compose.Cli.Linting;
+
+/// <summary>
+/// Composes a tree of configs in every way that differs by one choice: each primary config, each option of each group where it
+/// stands, and of the groups that are taken only on the command line; and resolves every interpolation each time.
+/// </summary>
+internal sealed class ConfigLint
+{
+    // A tree whose choices open up ever new ones is looked at to this bound.
+    private const int MostCompositions = 20_000;
+
+    private readonly ConfigComposer composer;
+    private readonly LintTree tree;
+    private readonly List<LintFinding> findings = [];
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> usedConfigs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> namedGroups = new(StringComparer.Ordinal);
+    private readonly ValueCensus values = new();
+
+    private ConfigLint(ConfigComposer composer, LintTree tree)
+    {
+        this.composer = composer;
+        this.tree = tree;
+    }
+
+    /// <summary>How many compositions were made.</summary>
+    public int Compositions { get; private set; }
+
+    /// <summary>The findings of a tree, errors first.</summary>
+    /// <param name="directory">The directory of configs.</param>
+    /// <param name="primaries">The primary configs; none finds them.</param>
+    /// <param name="workingDirectory">Where a relative directory starts from.</param>
+    public static (ImmutableArray<LintFinding> Findings, int Compositions) Run(
+        string directory, ImmutableArray<string> primaries, string workingDirectory)
+    {
+        ConfigComposerBuilder builder = ConfigComposer.CreateBuilder();
+        builder.WorkingDirectory = workingDirectory;
+        builder.Environment = name => Environment.GetEnvironmentVariable(name) ?? ""; // what is set where the app runs is not known here
+        ConfigComposer composer = builder.AddDirectory(directory).Build();
+        var lint = new ConfigLint(composer, new LintTree(Path.GetFullPath(directory, workingDirectory), directory));
+        lint.Run(primaries.IsEmpty ? lint.tree.Primaries() : primaries);
+        return ([.. lint.findings.OrderByDescending(finding => finding.Rule.Severity)], lint.Compositions);
+    }
+
+    private void Run(ImmutableArray<string> primaries)
+    {
+        ConfigSearchPath? searchPath = null;
+        foreach (string primary in primaries)
+        {
+            if (Compose(primary, []) is not { } plain)
+                continue;
+            searchPath ??= plain.SearchPath;
+            VaryChoices(primary, plain);
+        }
+
+        if (searchPath is not null)
+        {
+            foreach (string primary in primaries.Take(1))
+                TakeOtherGroups(primary, searchPath);
+            findings.AddRange(tree.Shadowed(searchPath));
+        }
+
+        findings.AddRange(tree.Unreachable());
+        findings.AddRange(tree.UnusedAtTop(usedConfigs, primaries));
+        findings.AddRange(values.Shadowed());
+    }
+
+    /// <summary>Takes each option of each group in the defaults, and of the groups that come in with it.</summary>
+    private void VaryChoices(string primary, CompositionResult plain)
+    {
+        var tried = new HashSet<string>(StringComparer.Ordinal);
+        var ahead = new Queue<(ImmutableArray<string> Overrides, CompositionResult Result)>([([], plain)]);
+        while (ahead.TryDequeue(out (ImmutableArray<string> Overrides, CompositionResult Result) from) && Compositions < MostCompositions)
+        {
+            foreach ((string key, string? taken) in from.Result.Tree.Choices)
+            {
+                string group = key.Split('@')[0];
+                namedGroups.Add(group);
+                tried.Add($"{key}={taken}");
+                foreach (string option in tree.OptionsToTry(group, from.Result.SearchPath))
+                {
+                    if (!tried.Add($"{key}={option}"))
+                        continue;
+                    ImmutableArray<string> overrides = from.Overrides.Add($"{key}={option}");
+                    if (Compose(primary, overrides) is { } result)
+                        ahead.Enqueue((overrides, result));
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes each option that no choice led to, as <c>+group=option</c> on the command line does.</summary>
+    private void TakeOtherGroups(string primary, ConfigSearchPath searchPath)
+    {
+        foreach (ConfigGroup group in ConfigGroup.AllOf(searchPath))
+        {
+            if (namedGroups.Contains(group.Name) || group.Name == HydraNode.Key || group.Name.StartsWith("hydra/", StringComparison.Ordinal))
+                continue;
+            bool named = group.Options.Any(option => usedConfigs.Contains($"{group.Name}/{option.Name}"));
+            if (!named && tree.UnusedGroup(group, searchPath) is { } unused)
+                findings.Add(unused);
+            foreach (ConfigOption option in group.Options)
+            {
+                // What other configs name goes where they put it; alone, at the top, it may well not resolve.
+                if (!usedConfigs.Contains($"{group.Name}/{option.Name}"))
+                    Compose(primary, [$"+{group.Name}={option.Name}"], resolve: !named);
+            }
+        }
+    }
+
+    private CompositionResult? Compose(string primary, ImmutableArray<string> overrides, bool resolve = true)
+    {
+        Compositions++;
+        string command = string.Join(' ', overrides.Prepend($"--config-name={primary}"));
+        CompositionResult result;
+        try
+        {
+            result = composer.Compose(new ComposeRequest(primary, overrides) { AllowSweeps = true, IsRun = true }).Result;
+        }
+        catch (ComposeException mistake)
+        {
+            Tell(LintRule.Broken, mistake, command);
+            return null;
+        }
+
+        foreach (DefaultsItem item in result.List.Items)
+            usedConfigs.Add(item.Config.Path);
+        values.Count(ConfigReading.WithoutHydra(result.Full));
+        if (resolve)
+        {
+            foreach (ComposeException mistake in result.Reading.Mistakes())
+                Tell(LintRule.Unresolved, mistake, command);
+        }
+
+        return result;
+    }
+
+    private void Tell(LintRule rule, ComposeException mistake, string command)
+    {
+        if (told.Add(mistake.Message))
+            findings.Add(new LintFinding(rule, mistake.Diagnostic, command));
+    }
+}

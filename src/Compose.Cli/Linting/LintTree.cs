@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Compose.Defaults;
+using Compose.Diagnostics;
+using Compose.Sources;
+using Compose.Text;
+
+namespace Compose.Cli.Linting;
+
+/// <summary>The files of a directory of configs, as the lint looks at them.</summary>
+/// <param name="root">The directory, absolute.</param>
+/// <param name="shownAs">The directory as the user wrote it.</param>
+internal sealed class LintTree(string root, string shownAs)
+{
+    private readonly DirectorySource source = new("main", root, shownAs);
+
+    /// <summary>
+    /// The configs to start from: <c>config</c>, and each at the top that has a defaults list of its own and that no other names.
+    /// </summary>
+    public ImmutableArray<string> Primaries()
+    {
+        string[] top = [.. source.OptionsOf("").Order(StringComparer.Ordinal)];
+        HashSet<string> named = [.. top.SelectMany(NamedBy)];
+        string[] starting = [.. top.Where(name => name == "config" || !named.Contains(name) && HasDefaults(name))];
+        return [.. starting.Length > 0 ? starting : top];
+    }
+
+    /// <summary>The options of a group to take in turn; of <c>hydra</c>'s groups those of this directory alone.</summary>
+    public IEnumerable<string> OptionsToTry(string group, ConfigSearchPath searchPath) =>
+        group.StartsWith("hydra/", StringComparison.Ordinal)
+            ? source.OptionsOf(group).Order(StringComparer.Ordinal)
+            : searchPath.OptionsOf(group);
+
+    /// <summary>Files that look like configs and are not.</summary>
+    public IEnumerable<LintFinding> Unreachable() =>
+        from file in Directory.EnumerateFiles(root, "*.yml", new EnumerationOptions { RecurseSubdirectories = true })
+        let shown = Path.Combine(shownAs, Path.GetRelativePath(root, file))
+        orderby shown
+        select new LintFinding(LintRule.Unreachable, new Diagnostic($"'{shown}' is no config: configs end in '{ConfigFileName.Extension}'.")
+        {
+            Fix = $"rename it to {Path.ChangeExtension(Path.GetFileName(file), ConfigFileName.Extension)}",
+        });
+
+    /// <summary>Configs of this directory that another source of the search path gives under the same name.</summary>
+    public IEnumerable<LintFinding> Shadowed(ConfigSearchPath searchPath)
+    {
+        var first = new Dictionary<string, IConfigSource>(StringComparer.Ordinal);
+        foreach (IConfigSource place in searchPath.Sources.Where(place => place.Provider != "schema"))
+        {
+            foreach (string path in PathsOf(place, "", 0))
+            {
+                if (first.TryAdd(path, place))
+                    continue;
+                yield return new LintFinding(LintRule.Shadowed, new Diagnostic(
+                    $"Config '{path}' of {place} is hidden by that of {first[path]}, which stands earlier on the search path.")
+                {
+                    Fix = "give it another name",
+                });
+            }
+        }
+    }
+
+    /// <summary>Configs at the top that nothing names.</summary>
+    public IEnumerable<LintFinding> UnusedAtTop(HashSet<string> used, ImmutableArray<string> primaries) =>
+        from name in source.OptionsOf("").Order(StringComparer.Ordinal)
+        where !used.Contains(name) && !primaries.Contains(name)
+        select new LintFinding(LintRule.Unused, new Diagnostic(
+            $"Config '{name}' is named by no defaults list.", TextOf(name)?.At(0, 0) ?? default)
+        {
+            Fix = $"remove it, or compose it with --config-name={name}",
+        });
+
+    /// <summary>
+    /// A group that no defaults list names. One of configs for the whole config, as experiments are, is for the command line.
+    /// </summary>
+    public LintFinding? UnusedGroup(ConfigGroup group, ConfigSearchPath searchPath)
+    {
+        bool isOverlay = group.Options.All(option => Document(searchPath, $"{group.Name}/{option.Name}") is null or { Package: "_global_" });
+        return isOverlay
+            ? null
+            : new LintFinding(LintRule.Unused, new Diagnostic(
+                $"Config group '{group.Name}' is named by no defaults list.",
+                Document(searchPath, $"{group.Name}/{group.Options[0].Name}")?.Text?.At(0, 0) ?? default)
+            {
+                Fix = $"name it, - {group.Name}: null, so that {group.Name}=OPTION takes one; or remove it",
+            });
+    }
+
+    private static IEnumerable<string> PathsOf(IConfigSource place, string group, int depth)
+    {
+        const int Deepest = 32;
+        string prefix = group.Length == 0 ? "" : $"{group}/";
+        IEnumerable<string> own = place.OptionsOf(group).Select(option => prefix + option);
+        return depth == Deepest ? own : own.Concat(place.GroupsOf(group).SelectMany(inner => PathsOf(place, prefix + inner, depth + 1)));
+    }
+
+    private static ConfigDocument? Document(ConfigSearchPath searchPath, string path)
+    {
+        try
+        {
+            return searchPath.Sources.Select(place => place.Read(path)).FirstOrDefault(document => document is not null);
+        }
+        catch (ComposeException)
+        {
+            return null; // told of when it is composed
+        }
+    }
+
+    private bool HasDefaults(string name) => NamedIn(name) is { Length: > 0 };
+
+    private IEnumerable<string> NamedBy(string name) => NamedIn(name).OfType<DefaultsEntry.Config>().Select(entry => entry.Path.TrimStart('/'));
+
+    private ImmutableArray<DefaultsEntry> NamedIn(string name)
+    {
+        try
+        {
+            return source.Read(name) is { } document ? ConfigInput.Of(name, source, document).Defaults : [];
+        }
+        catch (ComposeException)
+        {
+            return []; // told of when it is composed
+        }
+    }
+
+    private SourceText? TextOf(string name)
+    {
+        try
+        {
+            return source.Read(name)?.Text;
+        }
+        catch (ComposeException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Compose.Cli.Tests.Commands;
+
+public class LintCommandTests
+{
+    private static CliScratch Planted() => new CliScratch()
+        .With("conf/config.yaml", "defaults:\n  - db: mysql\n  - model: net\n  - _self_\nurl: ${db.host}\nmodel: {depth: 3}\n")
+        .With("conf/db/mysql.yaml", "host: h\n")
+        .With("conf/db/typo.yaml", "hst: h\n")
+        .With("conf/db/broken.yaml", "host: [\n")
+        .With("conf/db/old.yml", "host: h\n")
+        .With("conf/model/net.yaml", "defaults:\n  - head: small\n  - _self_\ndepth: 50\n")
+        .With("conf/model/head/small.yaml", "width: 1\n")
+        .With("conf/model/head/odd.yaml", "width: ${nope}\n")
+        .With("conf/legacy/a.yaml", "x: 1\n")
+        .With("conf/experiment/bad.yaml", "# @package _global_\ndefaults:\n  - override /db: nosuch\n")
+        .With("conf/experiment/good.yaml", "# @package _global_\nurl: none\n")
+        .With("conf/orphan.yaml", "v: 1\n")
+        .With("conf/hydra/job_logging/default.yaml", "version: 1\n");
+
+    [Theory]
+    [InlineData("error", "broken", "conf/db/broken.yaml", "This is not valid YAML")]
+    [InlineData("error", "broken", "conf/experiment/bad.yaml", "Config group 'db' has no option 'nosuch'.")]
+    [InlineData("error", "unresolved", "conf/model/head/odd.yaml", "'${nope}' leads nowhere")]
+    [InlineData("error", "unresolved", "conf/config.yaml", "'${db.host}' leads nowhere")]
+    [InlineData("warning", "shadowed", "conf/model/net.yaml", "The value of 'model.depth' here is always replaced.")]
+    [InlineData("warning", "shadowed", null, "Config 'hydra/job_logging/default' of conf is hidden")]
+    [InlineData("warning", "unreachable", null, "'conf/db/old.yml' is no config")]
+    [InlineData("warning", "unused", "conf/legacy/a.yaml", "Config group 'legacy' is named by no defaults list.")]
+    [InlineData("warning", "unused", "conf/orphan.yaml", "Config 'orphan' is named by no defaults list.")]
+    public void EachPlantedFaultIsFound(string severity, string rule, string? file, string message)
+    {
+        using CliScratch scratch = Planted();
+        (int exitCode, string output, _) = scratch.Call("lint", "conf", "--json");
+        exitCode.ShouldBe(3);
+        using JsonDocument report = JsonDocument.Parse(output);
+        report.RootElement.GetProperty("findings").EnumerateArray().Any(finding =>
+            finding.GetProperty("severity").GetString() == severity
+            && finding.GetProperty("rule").GetString() == rule
+            && (finding.TryGetProperty("file", out JsonElement place) ? place.GetString() : null) == file
+            && finding.GetProperty("message").GetString()!.StartsWith(message, StringComparison.Ordinal)).ShouldBeTrue(output);
+    }
+
+    [Fact]
+    public void NothingElseIsFoundThanWhatWasPlanted()
+    {
+        using CliScratch scratch = Planted();
+        using JsonDocument report = JsonDocument.Parse(scratch.Call("lint", "conf", "--json").Output);
+        report.RootElement.GetProperty("findings").GetArrayLength().ShouldBe(9);
+    }
+
+    [Fact]
+    public void TheSampleConfigsAreClean()
+    {
+        using var scratch = new CliScratch();
+        (int exitCode, string output, string error) = scratch.Call("lint", SampleConfigs());
+        (exitCode, error).ShouldBe((0, ""));
+        output.ShouldEndWith(" compositions, 0 errors, 0 warnings\n");
+    }
+
+    [Fact]
+    public void AFindingIsFramedWithTheCommandLineThatShowsIt()
+    {
+        using CliScratch scratch = new CliScratch().With("conf/config.yaml", "defaults:\n  - db: a\n").With("conf/db/a.yaml", "n: 1\n")
+            .With("conf/db/b.yaml", "n: ${m}\n");
+        scratch.Call("lint", "conf").Output.ShouldBe("""
+            error [unresolved]: '${m}' leads nowhere: there is no key 'm'.
+              --> conf/db/b.yaml:1:4
+                |
+              1 | n: ${m}
+                |    ^^^^
+              available: db
+              with: --config-name=config db=b
+
+            2 compositions, 1 errors, 0 warnings
+
+            """);
+    }
+
+    [Fact]
+    public void WarningsAloneHaveAnExitCodeOfTheirOwn()
+    {
+        using CliScratch scratch = new CliScratch().With("conf/config.yaml", "a: 1\n").With("conf/orphan.yaml", "b: 1\n");
+        scratch.Call("lint", "conf").ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public void AValueYetToBeGivenIsNoFault()
+    {
+        using CliScratch scratch = new CliScratch()
+            .With("conf/config.yaml", "defaults:\n  - db: ???\nname: ???\nlabel: ${name}\n").With("conf/db/a.yaml", "n: 1\n");
+        scratch.Call("lint", "conf").ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void SarifNamesRuleLevelAndPlace()
+    {
+        using CliScratch scratch = Planted();
+        using JsonDocument log = JsonDocument.Parse(scratch.Call("lint", "conf", "--sarif").Output);
+        JsonElement run = log.RootElement.GetProperty("runs")[0];
+        JsonElement result = run.GetProperty("results")[0];
+        result.GetProperty("level").GetString().ShouldBe("error");
+        run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
+            .Select(rule => rule.GetProperty("id").GetString()).ShouldContain(result.GetProperty("ruleId").GetString());
+        result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void ADirectoryThatIsNotThereIsAMistakeOfUsage()
+    {
+        using var scratch = new CliScratch();
+        scratch.Call("lint", "nowhere").ShouldBe((2, "", "There is no directory 'nowhere'.\n  fix: compose lint conf\n"));
+    }
+
+    private static string SampleConfigs([CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../../examples/conf"));
+}
