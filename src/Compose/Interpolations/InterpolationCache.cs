@@ -4,7 +4,8 @@ using Compose.Text;
 namespace Compose.Interpolations;
 
 /// <summary>Parses each distinct text once; shared by all compositions of a composer, from any thread.</summary>
-internal sealed class InterpolationCache
+/// <param name="extended">Whether what OmegaConf does not have is understood.</param>
+internal sealed class InterpolationCache(bool extended = true)
 {
     private readonly ConcurrentDictionary<string, InterpolatedText> parsed = new(StringComparer.Ordinal);
 
@@ -12,5 +13,5 @@ internal sealed class InterpolationCache
     public InterpolatedText Parse(string text, Origin origin) =>
         parsed.TryGetValue(text, out InterpolatedText? known)
             ? known
-            : parsed.GetOrAdd(text, InterpolationParser.Parse(text, origin));
+            : parsed.GetOrAdd(text, InterpolationParser.Parse(text, origin, extended));
 }

@@ -15,16 +15,21 @@ internal sealed class InterpolationParser
 
     private readonly string text;
     private readonly Origin origin;
+    private readonly bool extended;
     private int at;
     private int depth;
 
-    private InterpolationParser(string text, Origin origin) => (this.text, this.origin) = (text, origin);
+    private InterpolationParser(string text, Origin origin, bool extended) =>
+        (this.text, this.origin, this.extended) = (text, origin, extended);
 
     /// <summary>The whole text of a value.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="origin">Where it stands.</param>
+    /// <param name="extended">Whether what OmegaConf does not have is understood: <c>${= ...}</c>.</param>
     /// <exception cref="InterpolationException">The text does not follow the grammar.</exception>
-    public static InterpolatedText Parse(string text, Origin origin)
+    public static InterpolatedText Parse(string text, Origin origin, bool extended = true)
     {
-        var parser = new InterpolationParser(text, origin);
+        var parser = new InterpolationParser(text, origin, extended);
         return new InterpolatedText(parser.TextParts(quote: '\0'));
     }
 
@@ -32,7 +37,7 @@ internal sealed class InterpolationParser
     /// <exception cref="InterpolationException">The text does not follow the grammar.</exception>
     public static Argument ParseValue(string text, Origin origin)
     {
-        var parser = new InterpolationParser(text, origin);
+        var parser = new InterpolationParser(text, origin, extended: true);
         parser.SkipSpace();
         if (parser.AtEnd)
             throw parser.Fail("a value", parser.at);
@@ -114,9 +119,27 @@ internal sealed class InterpolationParser
 
         at += 2;
         SkipSpace();
-        InterpolationPart part = IsResolverAhead() ? Resolver(start) : Reference(start);
+        InterpolationPart part = IsCalculationAhead ? Calculation(start) : IsResolverAhead() ? Resolver(start) : Reference(start);
         depth--;
         return part;
+    }
+
+    // OmegaConf knows keys that start with '=', but none with space in them.
+    private bool IsCalculationAhead => extended && Current == '=' && at + 1 < text.Length && char.IsWhiteSpace(text[at + 1]);
+
+    private CalculationPart Calculation(int start)
+    {
+        var parser = new ExpressionParser(text, at + 1, Nested, span => Place(span.Start, span.Length));
+        Expression root = parser.Parse();
+        at = parser.Position;
+        Close('}', start);
+        return new CalculationPart(root, TextSpan.FromBounds(start, at));
+
+        (InterpolationPart, int) Nested(int offset)
+        {
+            at = offset;
+            return (Interpolation(), at);
+        }
     }
 
     /// <summary>A colon after names, dots and interpolations alone makes it a call of a resolver.</summary>

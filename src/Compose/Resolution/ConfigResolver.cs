@@ -94,7 +94,7 @@ internal sealed class ConfigResolver
                 ? Follow(Target(reference, place))
                 : text.Single is ResolverReference call
                     ? Follow(Call(call, place))
-                    : Computed(new ScalarNode(ScalarValue.From(Text(text, place)), place.Node.Origin), place);
+                    : Computed(Evaluate(text, place), place);
             return place.Target;
         }
         finally
@@ -215,6 +215,7 @@ internal sealed class ConfigResolver
     {
         NodeReference reference => ValueFor(Target(reference, from), reference, from),
         ResolverReference call => Value(Call(call, from)),
+        CalculationPart calculation => Calculate(calculation, from),
         _ => new ScalarNode(ScalarValue.From(Text(text, from)), from.Node.Origin),
     };
 
@@ -223,8 +224,13 @@ internal sealed class ConfigResolver
         {
             LiteralPart literal => literal.Text,
             NodeReference reference => PythonForm.Str(Raw(Target(reference, from), reference, from)),
-            var call => PythonForm.Str(Follow(Call((ResolverReference)call, from)).Node),
+            ResolverReference call => PythonForm.Str(Follow(Call(call, from)).Node),
+            CalculationPart calculation => PythonForm.Str(Calculate(calculation, from)),
+            _ => throw new System.Diagnostics.UnreachableException(),
         }));
+
+    private ConfigNode Calculate(CalculationPart calculation, Location from) =>
+        new Calculator(part => Evaluate(new InterpolatedText([part]), from), span => At(span, from)).Evaluate(calculation.Root);
 
     /// <summary>The node behind a reference, with the interpolations inside a container as they are: that is how it shows in a string.</summary>
     private ConfigNode Raw(Location target, NodeReference reference, Location from)
@@ -357,12 +363,14 @@ internal sealed class ConfigResolver
         }
     }
 
-    private static Origin At(InterpolationPart part, Location from)
+    private static Origin At(InterpolationPart part, Location from) => At(part.Span, from);
+
+    private static Origin At(TextSpan span, Location from)
     {
         Origin whole = from.Node.Origin;
         if (whole.Source is not { } source || from.Node is not ScalarNode scalar || !scalar.Value.TryGetString(out string? text))
             return whole;
         int found = source.Text.AsSpan(whole.Start, Math.Min(whole.Length, source.Text.Length - whole.Start)).IndexOf(text, StringComparison.Ordinal);
-        return found < 0 || part.Span.End > text.Length ? whole : whole.Slice(found + part.Span.Start, part.Span.Length);
+        return found < 0 || span.End > text.Length ? whole : whole.Slice(found + span.Start, span.Length);
     }
 }
