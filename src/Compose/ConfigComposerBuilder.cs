@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Compose.Composition;
+using Compose.Overrides;
 using Compose.Resolution;
 using Compose.Sources;
 using Compose.Text;
@@ -29,6 +30,9 @@ public sealed class ConfigComposerBuilder
 
     /// <summary>The clock that <c>${now:…}</c> shows; by itself that of the system.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Whether overrides are held to Hydra's own grammar: no list edits, no <c>zip</c>, nothing that Hydra would refuse.</summary>
+    public bool StrictHydra { get; set; }
 
     /// <summary>Adds the configs below a directory.</summary>
     public ConfigComposerBuilder AddDirectory(string directory) => AddDirectory(directory, Main);
@@ -62,6 +66,7 @@ public sealed class ConfigComposerBuilder
         WorkingDirectory = WorkingDirectory,
         Environment = Environment,
         Time = Time,
+        Language = StrictHydra ? OverrideLanguage.Strict : OverrideLanguage.Extended,
         Resolvers = resolvers.ToImmutable(),
     });
 

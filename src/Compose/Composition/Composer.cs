@@ -53,13 +53,13 @@ internal sealed class Composer(ComposerSettings settings)
         },
     };
 
-    private static ImmutableArray<Override> Parse(ComposeRequest request)
+    private ImmutableArray<Override> Parse(ComposeRequest request)
     {
         var overrides = ImmutableArray.CreateBuilder<Override>(request.Overrides.Length);
         for (int at = 0; at < request.Overrides.Length; at++)
         {
             string name = request.Overrides.Length == 1 ? "override" : $"override {at + 1}";
-            Override entry = OverrideParser.Parse(new SourceText(name, request.Overrides[at]));
+            Override entry = OverrideParser.Parse(new SourceText(name, request.Overrides[at]), settings.Language);
             if (entry.IsSweep && !request.AllowSweeps)
                 throw SweepWithoutMultirun(entry);
             overrides.Add(entry);

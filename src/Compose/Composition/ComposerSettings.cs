@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Defaults;
 using Compose.Interpolations;
+using Compose.Overrides;
 using Compose.Resolution;
 using Compose.Sources;
 
@@ -29,6 +30,9 @@ internal sealed record ComposerSettings
 
     /// <summary>Resolvers of the app.</summary>
     public ImmutableArray<IResolver> Resolvers { get; init; } = [];
+
+    /// <summary>Whether overrides may say what Hydra does not know.</summary>
+    public OverrideLanguage Language { get; init; }
 
     /// <summary>The interpolations parsed so far.</summary>
     public InterpolationCache Interpolations { get; } = new();

@@ -9,6 +9,9 @@ namespace Compose.Overrides;
 /// <param name="Origin">Where it stands: the whole text of the override.</param>
 internal sealed record Override(OverrideKind Kind, OverrideKey Key, OverrideValue? Value, Origin Origin)
 {
+    /// <summary>The language it was written in.</summary>
+    public OverrideLanguage Language { get; init; }
+
     /// <summary>Whether it stands for several overrides, one a job.</summary>
     public bool IsSweep => Value is SweepValue;
 
@@ -41,10 +44,12 @@ internal sealed record Override(OverrideKind Kind, OverrideKey Key, OverrideValu
 
     /// <summary>
     /// The other reading of <c>tags-=[x]</c>: take <c>x</c> out of the list <c>tags</c>. To Hydra the key is
-    /// <c>tags-</c>, so this reading is for a config that has no such key. Null for any other override.
+    /// <c>tags-</c>, so this reading is for a config that has no such key. Null for any other override, and in
+    /// Hydra's own language.
     /// </summary>
     public Override? AsRemoval() =>
-        this is { Kind: OverrideKind.Change, Key: { Package: null, KeyOrGroup: [.. var list, '-'] }, Value: ListValue }
+        Language == OverrideLanguage.Extended
+        && this is { Kind: OverrideKind.Change, Key: { Package: null, KeyOrGroup: [.. var list, '-'] }, Value: ListValue }
         && list.Length > 0 && !list.Contains('/')
             ? this with { Kind = OverrideKind.Remove, Key = new OverrideKey(list, null) }
             : null;

@@ -208,7 +208,7 @@ internal ref partial struct OverrideGrammar
 
     private readonly bool IsPrimitive(OverrideTokenKind kind) =>
         IsDictKey(kind) || kind is OverrideTokenKind.Interpolation or OverrideTokenKind.Colon
-        || (extended && kind == OverrideTokenKind.Equal);
+        || (IsExtended && kind == OverrideTokenKind.Equal);
 
     private static bool IsDictKey(OverrideTokenKind kind) => kind
         is OverrideTokenKind.Id or OverrideTokenKind.Null or OverrideTokenKind.Boolean

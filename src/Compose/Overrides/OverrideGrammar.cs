@@ -9,7 +9,7 @@ internal ref partial struct OverrideGrammar
 {
     private readonly SourceText source;
     private readonly ReadOnlySpan<char> text;
-    private readonly bool extended;
+    private readonly OverrideLanguage language;
     private OverrideLexer lexer;
     private OverrideToken current;
     private int valueStart;
@@ -22,9 +22,11 @@ internal ref partial struct OverrideGrammar
     {
         this.source = source;
         text = source.Text;
-        extended = language == OverrideLanguage.Extended;
+        this.language = language;
         lexer = new OverrideLexer(text, language);
     }
+
+    private readonly bool IsExtended => language == OverrideLanguage.Extended;
 
     /// <summary>Whether the value holds calls of functions, to be evaluated.</summary>
     public bool HasCalls { get; private set; }
@@ -39,7 +41,7 @@ internal ref partial struct OverrideGrammar
         if (kind == OverrideKind.Change)
             kind = ReadListEdit();
         if (kind == OverrideKind.Delete && current.Kind == OverrideTokenKind.End)
-            return new Override(kind, key, null, Whole);
+            return Make(kind, key, null);
 
         if (current.Kind != OverrideTokenKind.Equal)
             throw MissingEqual(kind, key);
@@ -47,10 +49,8 @@ internal ref partial struct OverrideGrammar
         OverrideValue value = current.Kind == OverrideTokenKind.End ? EmptyText() : ReadValue();
         if (current.Kind != OverrideTokenKind.End)
             throw AfterValue(value);
-        return new Override(kind, key, value, Whole);
+        return Make(kind, key, value);
     }
-
-    private readonly Origin Whole => source.At(0, text.Length);
 
     private OverrideKind ReadPrefix()
     {
@@ -112,7 +112,7 @@ internal ref partial struct OverrideGrammar
     // tags+=[x] and tags^=[x]: to Hydra both are mistakes.
     private OverrideKind ReadListEdit()
     {
-        if (!extended || current.Kind is not (OverrideTokenKind.Plus or OverrideTokenKind.Caret))
+        if (!IsExtended || current.Kind is not (OverrideTokenKind.Plus or OverrideTokenKind.Caret))
             return OverrideKind.Change;
         OverrideLexer ahead = lexer;
         if (ahead.Next().Kind != OverrideTokenKind.Equal)
@@ -125,11 +125,11 @@ internal ref partial struct OverrideGrammar
     private Override ReadZipped(OverrideKind kind, OverrideKey key)
     {
         var targets = ImmutableArray.CreateBuilder<Override>();
-        targets.Add(Target(kind, key));
+        targets.Add(Make(kind, key, null));
         while (current.Kind == OverrideTokenKind.Comma)
         {
             Advance();
-            targets.Add(Target(ReadPrefix(), ReadKey()));
+            targets.Add(Make(ReadPrefix(), ReadKey(), null));
         }
 
         if (current.Kind != OverrideTokenKind.Equal)
@@ -143,7 +143,8 @@ internal ref partial struct OverrideGrammar
         return targets[0] with { Value = call with { Targets = targets.ToImmutable() } };
     }
 
-    private readonly Override Target(OverrideKind kind, OverrideKey key) => new(kind, key, null, Whole);
+    private readonly Override Make(OverrideKind kind, OverrideKey key, OverrideValue? value) =>
+        new(kind, key, value, source.At(0, text.Length)) { Language = language };
 
     private void Advance()
     {
