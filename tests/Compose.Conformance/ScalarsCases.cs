@@ -1,4 +1,5 @@
 using Compose.Diagnostics;
+using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Text;
 using Compose.Yaml;
@@ -24,7 +25,9 @@ internal sealed class ScalarsCases : CaseFile
         ConfigNode value;
         try
         {
-            var root = (MappingNode)YamlConfig.Read(new SourceText("case.yaml", yaml));
+            ConfigNode config = YamlConfig.Read(new SourceText("case.yaml", yaml));
+            InterpolationCheck.Check(config);
+            var root = (MappingNode)config;
             value = context switch
             {
                 "value" => root.Entries[0].Value,

@@ -1,4 +1,5 @@
 using Compose.Diagnostics;
+using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Text;
 using Compose.Yaml;
@@ -16,6 +17,7 @@ internal sealed class YamldocCases : CaseFile
         try
         {
             node = YamlConfig.Read(new SourceText("case.yaml", corpusCase.Text("text")!));
+            InterpolationCheck.Check(node);
         }
         catch (ComposeException exception)
         {

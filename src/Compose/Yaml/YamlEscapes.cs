@@ -23,4 +23,24 @@ internal static class YamlEscapes
         '\u2029' => 'P',
         _ => null,
     };
+
+    /// <summary>The character that a letter after <c>\</c> stands for, or null when the escape is not known.</summary>
+    public static char? CharacterOf(char letter) => letter switch
+    {
+        '0' => '\0',
+        'a' => '\a',
+        'b' => '\b',
+        't' or '\t' => '\t',
+        'n' => '\n',
+        'v' => '\v',
+        'f' => '\f',
+        'r' => '\r',
+        'e' => '\e',
+        ' ' or '"' or '/' or '\\' => letter,
+        'N' => '\u0085',
+        '_' => '\u00A0',
+        'L' => '\u2028',
+        'P' => '\u2029',
+        _ => null,
+    };
 }

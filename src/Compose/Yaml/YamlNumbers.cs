@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using Compose.Nodes;
@@ -8,6 +9,25 @@ namespace Compose.Yaml;
 /// <summary>The numbers of YAML 1.1, with OmegaConf's widening of floats: which texts they are and what they are worth.</summary>
 internal static class YamlNumbers
 {
+    // As many digits always fit 64 bits.
+    private const int SafeDigits = 18;
+
+    private static readonly SearchValues<char> Binary = SearchValues.Create("01_");
+    private static readonly SearchValues<char> Octal = SearchValues.Create("01234567_");
+    private static readonly SearchValues<char> Decimal = SearchValues.Create("0123456789_");
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF_");
+
+    /// <summary>The number that a plain scalar is; null when it is none.</summary>
+    public static ScalarValue? Read(ReadOnlySpan<char> text)
+    {
+        // Every number starts with one of these, most strings with none.
+        if (text.IsEmpty || text[0] is not ((>= '0' and <= '9') or '-' or '+' or '.'))
+            return null;
+        if (IsInteger(text))
+            return ToInteger(text);
+        return IsFloat(text) ? ToFloat(text) : null;
+    }
+
     // [-+]? 0b[0-1_]+ | 0[0-7_]+ | 0 | [1-9][0-9_]* | 0x[0-9a-fA-F_]+ | [1-9][0-9_]*(:[0-5]?[0-9])+
     public static bool IsInteger(ReadOnlySpan<char> text)
     {
@@ -19,9 +39,9 @@ internal static class YamlNumbers
             return rest switch
             {
                 [] => true,
-                ['b', .. var binary] => !binary.IsEmpty && !binary.ContainsAnyExcept("01_"),
-                ['x', .. var hex] => !hex.IsEmpty && !hex.ContainsAnyExcept("0123456789abcdefABCDEF_"),
-                _ => !rest.ContainsAnyExcept("01234567_"),
+                ['b', .. var binary] => !binary.IsEmpty && !binary.ContainsAnyExcept(Binary),
+                ['x', .. var hex] => !hex.IsEmpty && !hex.ContainsAnyExcept(Hexadecimal),
+                _ => !rest.ContainsAnyExcept(Octal),
             };
         }
 
@@ -55,15 +75,18 @@ internal static class YamlNumbers
                 && (end == decimals.Length || IsExponent(decimals[end..], signRequired: false)),
             [':', ..] => rest.LastIndexOf('.') is > 0 and var point
                 && IsSexagesimalTail(rest[..point])
-                && !rest[(point + 1)..].ContainsAnyExcept("0123456789_"),
+                && !rest[(point + 1)..].ContainsAnyExcept(Decimal),
             _ => IsExponent(rest, signRequired: false),
         };
     }
 
     /// <summary>The whole number that a text stands for; null when it stands for none.</summary>
-    public static ScalarValue? ToInteger(string text)
+    public static ScalarValue? ToInteger(ReadOnlySpan<char> text)
     {
-        string digits = text.Replace("_", "", StringComparison.Ordinal);
+        if (text.Length <= SafeDigits && text is [>= '1' and <= '9', ..] && !text.ContainsAnyExceptInRange('0', '9'))
+            return ScalarValue.From(long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
+
+        string digits = text.ToString().Replace("_", "", StringComparison.Ordinal);
         bool negative = digits.StartsWith('-');
         if (digits.Length > 0 && digits[0] is '-' or '+')
             digits = digits[1..];
@@ -80,9 +103,9 @@ internal static class YamlNumbers
     }
 
     /// <summary>The float that a text stands for; null when it stands for none.</summary>
-    public static ScalarValue? ToFloat(string text)
+    public static ScalarValue? ToFloat(ReadOnlySpan<char> text)
     {
-        string digits = text.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+        string digits = text.ToString().Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
         double sign = digits.StartsWith('-') ? -1 : 1;
         if (digits.Length > 0 && digits[0] is '-' or '+')
             digits = digits[1..];
@@ -121,7 +144,7 @@ internal static class YamlNumbers
     private static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> text) => text is ['-' or '+', .. var rest] ? rest : text;
 
     private static int SkipDigits(ReadOnlySpan<char> text) =>
-        text.IndexOfAnyExcept("0123456789_") is >= 0 and var end ? end : text.Length;
+        text.IndexOfAnyExcept(Decimal) is >= 0 and var end ? end : text.Length;
 
     private static bool IsExponent(ReadOnlySpan<char> text, bool signRequired)
     {
@@ -147,24 +170,31 @@ internal static class YamlNumbers
         return false;
     }
 
-    private static BigInteger? InBase(ReadOnlySpan<char> digits, int radix)
+    private static BigInteger? InBase(string digits, int radix)
     {
-        if (digits.IsEmpty)
+        if (digits.Length == 0)
             return null;
         if (radix == 10)
             return BigInteger.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger value) ? value : null;
 
-        BigInteger sum = 0;
         foreach (char c in digits)
         {
-            int digit = char.IsAsciiHexDigit(c) ? Convert.ToInt32(c.ToString(), 16) : radix;
-            if (digit >= radix)
+            if (!char.IsAsciiHexDigit(c) || Convert.ToInt32(c.ToString(), 16) >= radix)
                 return null;
-            sum = sum * radix + digit;
         }
 
-        return sum;
+        // The zero in front keeps the highest bit from being taken for a sign.
+        return radix == 16
+            ? BigInteger.Parse($"0{digits}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : BigInteger.Parse($"0{(radix == 8 ? BinaryOfOctal(digits) : digits)}", NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture);
     }
+
+    private static string BinaryOfOctal(string digits) =>
+        string.Create(digits.Length * 3, digits, static (bits, octal) =>
+        {
+            for (int at = 0; at < bits.Length; at++)
+                bits[at] = ((octal[at / 3] - '0') >> (2 - at % 3) & 1) == 0 ? '0' : '1';
+        });
 
     private static BigInteger? Sexagesimal(string digits)
     {

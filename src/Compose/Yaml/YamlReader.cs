@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Text;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Compose.Yaml;
 
@@ -12,12 +9,21 @@ internal sealed class YamlReader
 {
     private readonly SourceText source;
     private readonly YamlReadOptions options;
-    private readonly Dictionary<string, Anchored> anchors = [];
-    private readonly Stack<Container> open = new();
-    private int aliasedNodes;
+    private readonly YamlParser parser;
+    private readonly Anchors anchors;
+
+    // Open containers wait here, not on the thread's stack, so that nesting is bounded by the options alone.
+    private readonly Stack<NodeAssembly> open = new();
+    private ConfigNode? root;
     private int nodes;
 
-    private YamlReader(SourceText source, YamlReadOptions options) => (this.source, this.options) = (source, options);
+    private YamlReader(SourceText source, YamlReadOptions options)
+    {
+        this.source = source;
+        this.options = options;
+        parser = new YamlParser(source);
+        anchors = new Anchors(options.MaximumAliasedNodes);
+    }
 
     /// <summary>The node of a text; null when the document is empty.</summary>
     /// <exception cref="YamlSyntaxException">The text is not YAML, or holds what a config may not hold.</exception>
@@ -31,188 +37,131 @@ internal sealed class YamlReader
                 ErrorKind.LimitExceeded);
         }
 
-        try
+        if (YamlCharacter.IndexOfForbidden(source.Text) is >= 0 and var forbidden)
         {
-            return new YamlReader(source, options).Read();
+            throw new YamlSyntaxException(new Diagnostic(
+                $"YAML text may not hold the character U+{(int)source.Text[forbidden]:X4}.", source.At(forbidden))
+            {
+                Fix = $"write it as an escape in double quotes: \"{EscapeOf(source.Text[forbidden])}\"",
+            });
         }
-        catch (YamlException exception)
-        {
-            throw YamlFaults.Explain(source, exception);
-        }
+
+        return new YamlReader(source, options).Read();
     }
 
     private ConfigNode? Read()
     {
-        var parser = new Parser(new StringReader(source.Text));
-        ConfigNode? root = null;
-        bool read = false;
-        while (MoveNext(parser))
+        bool inDocument = false, read = false;
+        while (true)
         {
-            switch (parser.Current)
+            YamlEvent step = parser.Next();
+            switch (step.Kind)
             {
-                case DocumentStart start when read:
-                    throw new YamlSyntaxException(new Diagnostic("A config is one document, but here a second one starts.", At(start)));
-                case DocumentEnd:
-                    read = true;
+                case YamlEventKind.StreamEnd:
+                    return root;
+                case YamlEventKind.DocumentStart when read:
+                    throw new YamlSyntaxException(new Diagnostic("A config is one document, but here a second one starts.", At(step))
+                    {
+                        Fix = "move it to a file of its own",
+                    });
+                case YamlEventKind.DocumentStart:
+                    inDocument = true;
                     break;
-                case Scalar scalar:
-                    root = Add(Scalar(scalar), scalar.Anchor, size: 1, isMergeKey: IsMergeKey(scalar)) ?? root;
+                case YamlEventKind.DocumentEnd:
+                    (inDocument, read) = (false, true);
                     break;
-                case AnchorAlias alias:
-                    root = Add(Resolve(alias, out int size), AnchorName.Empty, size, isMergeKey: false) ?? root;
+                case YamlEventKind.Scalar:
+                    AddScalar(step);
                     break;
-                case SequenceStart start:
-                    Open(new Container(start, At(start), nodes));
+                case YamlEventKind.Alias:
+                    (ConfigNode node, int size) = anchors.Resolve(step.Text!, At(step));
+                    nodes += size - 1;
+                    Add(node, isMergeKey: false);
                     break;
-                case MappingStart start:
-                    Open(new Container(start, At(start), nodes) { Mapping = new MappingAssembly(At(start)) });
+                case YamlEventKind.SequenceStart:
+                    Open(new SequenceAssembly(step, At(step), nodes));
                     break;
-                case SequenceEnd or MappingEnd:
-                    root = Close(At(parser.Current)) ?? root;
+                case YamlEventKind.MappingStart:
+                    Open(new MappingAssembly(step, At(step), nodes));
+                    break;
+                default:
+                    Close(step);
                     break;
             }
         }
-
-        return root;
     }
 
-    // On some malformed text the parser gives up without saying where.
-    private bool MoveNext(Parser parser)
-    {
-        try
-        {
-            return parser.MoveNext();
-        }
-        catch (InvalidOperationException)
-        {
-            int end = (int)Math.Clamp(parser.Current?.End.Index ?? 0, 0, source.Text.Length);
-            throw new YamlSyntaxException(new Diagnostic("This is not valid YAML: what follows does not fit.", source.At(end)));
-        }
-    }
-
-    private void Open(Container container)
+    private void Open(NodeAssembly assembly)
     {
         if (open.Count >= options.MaximumDepth)
         {
             throw new YamlSyntaxException(
-                new Diagnostic($"The config nests deeper than {options.MaximumDepth} levels.", container.Origin),
+                new Diagnostic($"The config nests deeper than {options.MaximumDepth} levels.", assembly.Origin),
                 ErrorKind.LimitExceeded);
         }
 
-        if (!container.Start.Anchor.IsEmpty)
-            anchors[container.Start.Anchor.Value] = new Anchored(null, 0);
-        open.Push(container);
+        if (assembly.Start.Anchor is { } anchor)
+            anchors.Declare(anchor, assembly.Origin);
+        open.Push(assembly);
     }
 
-    private ConfigNode? Close(Origin end)
+    private void Close(in YamlEvent end)
     {
-        Container container = open.Pop();
-        string tag = TagOf(container.Start);
-        ConfigNode node;
-        if (container.Mapping is { } assembly)
+        NodeAssembly assembly = open.Pop();
+        ConfigNode node = assembly.Finish(end.End);
+        if (assembly.Start.Anchor is { } anchor)
+            anchors.Complete(anchor, node, nodes - assembly.NodesBefore + 1);
+        Add(node, isMergeKey: false);
+    }
+
+    private void AddScalar(in YamlEvent scalar)
+    {
+        bool isKey = open.TryPeek(out NodeAssembly? parent) && parent.AwaitsKey;
+        ReadOnlySpan<char> text = scalar.Text ?? source.Text.AsSpan(scalar.Start, scalar.End - scalar.Start);
+        var node = new ScalarNode(ValueOf(scalar, text, isKey), At(scalar));
+        if (scalar.Anchor is { } anchor)
         {
-            MappingNode mapping = assembly.Finish(end);
-            node = tag.Length == 0 ? mapping : YamlTags.Mapping(tag, mapping);
+            anchors.Declare(anchor, node.Origin);
+            anchors.Complete(anchor, node, size: 1);
         }
-        else
+
+        Add(node, isMergeKey: isKey && (scalar.Tag is null ? scalar.IsPlain && text is "<<" : scalar.Tag == YamlTags.Merge));
+    }
+
+    private ScalarValue ValueOf(in YamlEvent scalar, ReadOnlySpan<char> text, bool isKey)
+    {
+        if (scalar.Tag == "!")
         {
-            Origin whole = container.Origin with { Length = Math.Max(0, end.Start + end.Length - container.Origin.Start) };
-            ImmutableArray<ConfigNode> items = container.Items.DrainToImmutable();
-            node = tag.Length == 0 ? new SequenceNode(items, whole) : YamlTags.Sequence(tag, items, whole);
+            // The tag that says nothing: quotes then say nothing either; where there is no text it makes a string.
+            return scalar.End > scalar.Start ? ScalarTyping.Type(text) : ScalarValue.From("");
         }
 
-        return Add(node, container.Start.Anchor, nodes - container.NodesBefore + 1, isMergeKey: false);
-    }
-
-    /// <summary>Puts a finished node where it belongs; gives it back when it is the root.</summary>
-    private ConfigNode? Add(ConfigNode node, AnchorName anchor, int size, bool isMergeKey)
-    {
-        nodes += 1;
-        if (!anchor.IsEmpty)
-            anchors[anchor.Value] = new Anchored(node, size);
-        if (!open.TryPeek(out Container? parent))
-            return node;
-        if (parent.Mapping is not { } mapping)
-            parent.Items.Add(node);
-        else if (mapping.AwaitsKey)
-            mapping.SetKey(node, isMergeKey);
-        else
-            mapping.SetValue(node);
-        return null;
-    }
-
-    private ScalarNode Scalar(Scalar scalar)
-    {
-        Origin origin = At(scalar);
-        string tag = TagOf(scalar);
-        if (tag.Length > 0)
-            return new ScalarNode(YamlTags.Scalar(tag, scalar.Value, origin), origin);
-        if (scalar.Style != ScalarStyle.Plain)
-            return new ScalarNode(ScalarValue.From(scalar.Value), origin);
-        if (scalar.Value == "=" && !AwaitsKey || scalar.Value == "<<" && !AwaitsKey)
+        if (scalar.Tag is { } tag)
+            return isKey && tag == YamlTags.Merge ? ScalarValue.From("<<") : YamlTags.Scalar(tag, text.ToString(), At(scalar));
+        if (!scalar.IsPlain)
+            return ScalarValue.From(scalar.Text!);
+        if (text is "=" or "<<" && !isKey)
         {
-            throw new YamlSyntaxException(new Diagnostic($"A plain '{scalar.Value}' cannot be a value.", origin)
+            throw new YamlSyntaxException(new Diagnostic($"A plain '{text}' cannot be a value.", At(scalar))
             {
-                Fix = $"quote it: '{scalar.Value}'",
+                Fix = $"quote it: '{text}'",
             });
         }
 
-        return new ScalarNode(ScalarTyping.Type(scalar.Value), origin);
+        return text is "=" ? ScalarValue.From("=") : ScalarTyping.Type(text);
     }
 
-    private bool AwaitsKey => open.TryPeek(out Container? parent) && parent.Mapping is { AwaitsKey: true };
-
-    private bool IsMergeKey(Scalar scalar) => scalar is { Value: "<<", Style: ScalarStyle.Plain } && AwaitsKey;
-
-    private ConfigNode Resolve(AnchorAlias alias, out int size)
+    /// <summary>Puts a finished node where it belongs.</summary>
+    private void Add(ConfigNode node, bool isMergeKey)
     {
-        string name = alias.Value.Value;
-        if (!anchors.TryGetValue(name, out Anchored anchored))
-        {
-            throw new YamlSyntaxException(new Diagnostic($"There is no anchor '&{name}' above this alias.", At(alias))
-            {
-                Available = [.. Suggestions.ByNearness(name, anchors.Keys)],
-            });
-        }
-
-        if (anchored.Node is null)
-        {
-            throw new YamlSyntaxException(
-                new Diagnostic($"The anchor '&{name}' would contain itself.", At(alias)), ErrorKind.LimitExceeded);
-        }
-
-        size = anchored.Size;
-        aliasedNodes += size;
-        nodes += size - 1;
-        if (aliasedNodes > options.MaximumAliasedNodes)
-        {
-            throw new YamlSyntaxException(
-                new Diagnostic($"The aliases repeat more than {options.MaximumAliasedNodes} values.", At(alias)),
-                ErrorKind.LimitExceeded);
-        }
-
-        return anchored.Node;
+        nodes++;
+        if (open.TryPeek(out NodeAssembly? parent))
+            parent.Add(node, isMergeKey);
+        else
+            root = node;
     }
 
-    private static string TagOf(NodeEvent node) => node.Tag.IsEmpty ? "" : node.Tag.Value;
+    private Origin At(in YamlEvent step) => source.At(step.Start, step.End - step.Start);
 
-    private Origin At(ParsingEvent parsed) =>
-        source.At((int)parsed.Start.Index, (int)Math.Max(0, parsed.End.Index - parsed.Start.Index));
-
-    /// <summary>An anchored node and how many nodes it holds; no node yet while it is still open.</summary>
-    private readonly record struct Anchored(ConfigNode? Node, int Size);
-
-    /// <summary>A mapping or list whose end has not been read yet.</summary>
-    private sealed class Container(NodeEvent start, Origin origin, int nodesBefore)
-    {
-        public NodeEvent Start { get; } = start;
-
-        public Origin Origin { get; } = origin;
-
-        public int NodesBefore { get; } = nodesBefore;
-
-        public MappingAssembly? Mapping { get; init; }
-
-        public ImmutableArray<ConfigNode>.Builder Items { get; } = ImmutableArray.CreateBuilder<ConfigNode>();
-    }
+    private static string EscapeOf(char c) => c <= '\u00FF' ? $"\\x{(int)c:X2}" : $"\\u{(int)c:X4}";
 }

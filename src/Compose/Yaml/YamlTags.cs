@@ -1,33 +1,35 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Text;
 
 namespace Compose.Yaml;
 
-/// <summary>What an explicit tag makes of a node: <c>!!str 5</c>, <c>!!binary aGk=</c>, <c>!!set</c>.</summary>
+/// <summary>What an explicit tag makes of a node: <c>!!str 5</c>, <c>!!binary aGk=</c>, <c>!!omap [a: 1]</c>.</summary>
 internal static class YamlTags
 {
-    private const string Standard = "tag:yaml.org,2002:";
+    public const string Standard = "tag:yaml.org,2002:";
+    public const string Merge = Standard + "merge";
     private const string PythonPath = Standard + "python/object/apply:pathlib.";
 
     public static ScalarValue Scalar(string tag, string text, Origin origin) => tag switch
     {
-        "!" or Standard + "str" => ScalarValue.From(text),
+        Standard + "str" => ScalarValue.From(text),
         Standard + "null" => ScalarValue.Null,
-        Standard + "bool" => ScalarTyping.ToBoolean(Lower(text)) is { } value
+        Standard + "bool" => ScalarTyping.ToBoolean(text.ToLowerInvariant()) is { } value
             ? ScalarValue.From(value)
             : throw NotA("boolean", text, origin),
-        Standard + "int" => YamlNumbers.ToInteger(text.Trim()) ?? throw NotA("whole number", text, origin),
-        Standard + "float" => YamlNumbers.ToFloat(text.Trim()) ?? throw NotA("number", text, origin),
-        Standard + "binary" => ScalarValue.From(Base64(text, origin)),
+        Standard + "int" => YamlNumbers.ToInteger(text.AsSpan().Trim()) ?? throw NotA("whole number", text, origin),
+        Standard + "float" => Float(text.AsSpan().Trim()) ?? throw NotA("number", text, origin),
+        Standard + "binary" => ScalarValue.From(LenientBase64.Decode(text) ?? throw NotA("base64 text", text, origin)),
         _ => throw Unknown(tag, origin),
     };
 
     public static ConfigNode Sequence(string tag, ImmutableArray<ConfigNode> items, Origin origin) => tag switch
     {
         "!" or Standard + "seq" => new SequenceNode(items, origin),
-        Standard + "omap" or Standard + "pairs" => new SequenceNode([.. items.Select(item => Pair(item, origin))], origin),
+        Standard + "omap" or Standard + "pairs" => new SequenceNode([.. items.Select(Pair)], origin),
         PythonPath + "Path" or PythonPath + "PosixPath" or PythonPath + "WindowsPath" =>
             new ScalarNode(ScalarValue.FromPath(string.Join('/', items.Select(item => item.ToString()))), origin),
         _ => throw Unknown(tag, origin),
@@ -39,27 +41,23 @@ internal static class YamlTags
         _ => throw Unknown(tag, mapping.Origin),
     };
 
-    private static SequenceNode Pair(ConfigNode item, Origin origin) =>
+    private static SequenceNode Pair(ConfigNode item) =>
         item is MappingNode { Entries: [var entry] }
             ? new SequenceNode([new ScalarNode(entry.Key, entry.KeyOrigin), entry.Value], item.Origin)
             : throw new YamlSyntaxException(new Diagnostic(
-                "Each element of an ordered mapping must be a mapping with one key.", item.Origin.IsKnown ? item.Origin : origin));
+                "Each element of an ordered mapping must be a mapping with one key.", item.Origin));
 
-    // Python's decoder passes over what is not of the alphabet.
-    private static byte[] Base64(string text, Origin origin)
+    private static ScalarValue? Float(ReadOnlySpan<char> text)
     {
-        string kept = string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '='));
-        try
-        {
-            return Convert.FromBase64String(kept);
-        }
-        catch (FormatException)
-        {
-            throw NotA("base64 text", text, origin);
-        }
+        ReadOnlySpan<char> magnitude = text is ['-' or '+', .. var rest] ? rest : text;
+        bool isWord = magnitude.Equals("inf", StringComparison.OrdinalIgnoreCase)
+            || magnitude.Equals("infinity", StringComparison.OrdinalIgnoreCase)
+            || magnitude.Equals("nan", StringComparison.OrdinalIgnoreCase);
+        if (!isWord)
+            return YamlNumbers.ToFloat(text);
+        double value = magnitude[0] is 'n' or 'N' ? double.NaN : double.PositiveInfinity;
+        return ScalarValue.From(text[0] == '-' ? -value : value);
     }
-
-    private static string Lower(string text) => text.ToLowerInvariant();
 
     private static YamlSyntaxException NotA(string what, string text, Origin origin) =>
         new(new Diagnostic($"The tag asks for a {what}, but '{text}' is none.", origin));

@@ -21,7 +21,7 @@ public class LintCommandTests
         .With("conf/hydra/job_logging/default.yaml", "version: 1\n");
 
     [Theory]
-    [InlineData("error", "broken", "conf/db/broken.yaml", "This is not valid YAML")]
+    [InlineData("error", "broken", "conf/db/broken.yaml", "This bracket is not closed.")]
     [InlineData("error", "broken", "conf/experiment/bad.yaml", "Config group 'db' has no option 'nosuch'.")]
     [InlineData("error", "unresolved", "conf/model/head/odd.yaml", "'${nope}' leads nowhere")]
     [InlineData("error", "unresolved", "conf/config.yaml", "'${db.host}' leads nowhere")]

@@ -1,0 +1,64 @@
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Yaml;
+
+/// <summary>The anchors of a document, and how much their aliases have repeated.</summary>
+internal sealed class Anchors(int mostRepeated)
+{
+    private readonly Dictionary<string, Anchored> anchors = [];
+    private long repeated;
+
+    /// <summary>Announces an anchor; its node may still have to be read.</summary>
+    public void Declare(string name, Origin origin)
+    {
+        if (anchors.TryGetValue(name, out Anchored first))
+        {
+            throw new YamlSyntaxException(new Diagnostic($"The anchor '&{name}' stands twice.", origin)
+            {
+                Related = [new RelatedPlace("first here", first.Origin)],
+                Fix = "give one of them another name",
+            });
+        }
+
+        anchors.Add(name, new Anchored(null, 0, origin));
+    }
+
+    /// <param name="name">A declared anchor.</param>
+    /// <param name="node">Its node.</param>
+    /// <param name="size">How many nodes it holds, itself included.</param>
+    public void Complete(string name, ConfigNode node, int size) =>
+        anchors[name] = anchors[name] with { Node = node, Size = size };
+
+    /// <summary>The node of an alias, and how many nodes it stands for.</summary>
+    public (ConfigNode Node, int Size) Resolve(string name, Origin alias)
+    {
+        if (!anchors.TryGetValue(name, out Anchored anchored))
+        {
+            throw new YamlSyntaxException(new Diagnostic($"There is no anchor '&{name}' above this alias.", alias)
+            {
+                Available = [.. Suggestions.ByNearness(name, anchors.Keys).Select(known => $"&{known}")],
+                Fix = Suggestions.Nearest(name, anchors.Keys) is { } near ? $"did you mean '*{near}'?" : "quote the text if it is no alias",
+            });
+        }
+
+        if (anchored.Node is null)
+        {
+            throw new YamlSyntaxException(
+                new Diagnostic($"The anchor '&{name}' would contain itself.", alias)
+                {
+                    Related = [new RelatedPlace("anchored here", anchored.Origin)],
+                });
+        }
+
+        repeated += anchored.Size;
+        return repeated <= mostRepeated
+            ? (anchored.Node, anchored.Size)
+            : throw new YamlSyntaxException(
+                new Diagnostic($"The aliases up to here repeat more than {mostRepeated} values.", alias), ErrorKind.LimitExceeded);
+    }
+
+    /// <summary>An anchored node and how many nodes it holds; no node yet while it is still open.</summary>
+    private readonly record struct Anchored(ConfigNode? Node, int Size, Origin Origin);
+}

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Yaml;
+
+/// <summary>A mapping or list whose end has not been read yet.</summary>
+internal abstract class NodeAssembly(YamlEvent start, Origin origin, int nodesBefore)
+{
+    public YamlEvent Start { get; } = start;
+
+    public Origin Origin { get; } = origin;
+
+    /// <summary>How many nodes had been read before this one started.</summary>
+    public int NodesBefore { get; } = nodesBefore;
+
+    /// <summary>Whether the next node is a key.</summary>
+    public virtual bool AwaitsKey => false;
+
+    public abstract void Add(ConfigNode node, bool isMergeKey);
+
+    /// <param name="end">The offset after its last character.</param>
+    public ConfigNode Finish(int end) => Build(Origin with { Length = Math.Max(0, end - Origin.Start) });
+
+    protected abstract ConfigNode Build(Origin whole);
+}
+
+/// <summary>A list being read.</summary>
+internal sealed class SequenceAssembly(YamlEvent start, Origin origin, int nodesBefore) : NodeAssembly(start, origin, nodesBefore)
+{
+    private readonly ImmutableArray<ConfigNode>.Builder items = ImmutableArray.CreateBuilder<ConfigNode>();
+
+    public override void Add(ConfigNode node, bool isMergeKey) => items.Add(node);
+
+    protected override ConfigNode Build(Origin whole)
+    {
+        ImmutableArray<ConfigNode> all = items.DrainToImmutable();
+        return Start.Tag is { } tag ? YamlTags.Sequence(tag, all, whole) : new SequenceNode(all, whole);
+    }
+}
+
+/// <summary>A mapping being read: collects keys and values, refuses duplicates, applies merge keys.</summary>
+internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesBefore) : NodeAssembly(start, origin, nodesBefore)
+{
+    // Up to this many keys, comparing each with each beats a hash table.
+    private const int FewKeys = 8;
+
+    private readonly ImmutableArray<MappingEntry>.Builder entries = ImmutableArray.CreateBuilder<MappingEntry>();
+    private List<ConfigNode>? merged;
+    private ScalarNode? key;
+    private bool keyIsMerge;
+    private bool hasTypedKey;
+
+    public override bool AwaitsKey => key is null;
+
+    public override void Add(ConfigNode node, bool isMergeKey)
+    {
+        if (key is null)
+        {
+            key = AsKey(node);
+            keyIsMerge = isMergeKey;
+            return;
+        }
+
+        if (keyIsMerge)
+        {
+            (merged ??= []).Add(node);
+        }
+        else
+        {
+            hasTypedKey |= key.Value.Kind != ScalarKind.String;
+            entries.Add(new MappingEntry(key.Value, node, key.Origin));
+        }
+
+        key = null;
+    }
+
+    protected override ConfigNode Build(Origin whole)
+    {
+        RefuseDuplicates();
+        ImmutableArray<MappingEntry> all = merged is null && !hasTypedKey
+            ? entries.DrainToImmutable()
+            : WithoutRepeats((merged ?? []).SelectMany(MergedEntries).Concat(entries));
+        var mapping = new MappingNode(all, whole);
+        return Start.Tag is { } tag ? YamlTags.Mapping(tag, mapping) : mapping;
+    }
+
+    private static ScalarNode AsKey(ConfigNode node)
+    {
+        if (node is not ScalarNode { Value.Kind: not ScalarKind.Path } key)
+            throw new YamlSyntaxException(new Diagnostic("A list or mapping cannot be a key.", node.Origin));
+        return !key.Value.IsNull
+            ? key
+            : throw new YamlSyntaxException(
+                new Diagnostic("A key cannot be null.", key.Origin) { Fix = "quote it if you mean the text: 'null'" },
+                ErrorKind.InvalidKey);
+    }
+
+    /// <summary>As in OmegaConf, the same text twice is a mistake; other keys that Python holds for equal replace each other.</summary>
+    private void RefuseDuplicates()
+    {
+        HashSet<string>? seen = entries.Count > FewKeys ? new HashSet<string>(entries.Count, StringComparer.Ordinal) : null;
+        for (int at = 0; at < entries.Count; at++)
+        {
+            if (!entries[at].Key.TryGetString(out string? text))
+                continue;
+            bool isNew = seen?.Add(text) ?? IndexOf(text, at) < 0;
+            if (isNew)
+                continue;
+            throw new YamlSyntaxException(new Diagnostic($"The key '{text}' stands twice in the same mapping.", entries[at].KeyOrigin)
+            {
+                Related = [new RelatedPlace("first here", entries[IndexOf(text, at)].KeyOrigin)],
+                Fix = "remove one of them",
+            });
+        }
+    }
+
+    private int IndexOf(string text, int before)
+    {
+        for (int at = 0; at < before; at++)
+        {
+            if (entries[at].Key.TryGetString(out string? other) && other == text)
+                return at;
+        }
+
+        return -1;
+    }
+
+    /// <summary>What a <c>&lt;&lt;</c> brings, weakest first: in a list of mappings the first is the strongest.</summary>
+    private static IEnumerable<MappingEntry> MergedEntries(ConfigNode value) => value switch
+    {
+        MappingNode mapping => mapping.Entries,
+        SequenceNode list when list.Items.All(item => item is MappingNode) =>
+            list.Items.Reverse().SelectMany(item => ((MappingNode)item).Entries),
+        _ => throw new YamlSyntaxException(new Diagnostic(
+            "A merge key '<<' takes a mapping or a list of mappings.", value.Origin)),
+    };
+
+    /// <summary>The last value of each key, in the place of its first.</summary>
+    private static ImmutableArray<MappingEntry> WithoutRepeats(IEnumerable<MappingEntry> all)
+    {
+        var kept = ImmutableArray.CreateBuilder<MappingEntry>();
+        var places = new Dictionary<ScalarValue, int>();
+        foreach (MappingEntry entry in all)
+        {
+            ScalarValue key = AsPythonKey(entry.Key);
+            if (places.TryAdd(key, kept.Count))
+                kept.Add(entry);
+            else
+                kept[places[key]] = kept[places[key]] with { Value = entry.Value };
+        }
+
+        return kept.ToImmutable();
+    }
+
+    // Python holds 1, 1.0 and True for the same key.
+    private static ScalarValue AsPythonKey(ScalarValue key) => key.Kind switch
+    {
+        ScalarKind.Boolean => ScalarValue.From(key.AsBoolean ? 1 : 0),
+        ScalarKind.Float when double.IsInteger(key.AsFloat) => ScalarValue.From(new System.Numerics.BigInteger(key.AsFloat)),
+        _ => key,
+    };
+}
