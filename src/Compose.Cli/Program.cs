@@ -6,5 +6,4 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-return await CommandTable.All.RunAsync(
-    new CommandContext([.. args], Directory.GetCurrentDirectory(), Console.Out, Console.Error), stop.Token);
+return await CommandTable.All.RunAsync(CommandContext.OfProcess(args), stop.Token);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Compose.Diagnostics;
 using Compose.Text;
 
@@ -11,6 +12,29 @@ namespace Compose.Cli.Commands;
 /// <param name="Error">Where mistakes are told.</param>
 internal sealed record CommandContext(ImmutableArray<string> Arguments, string WorkingDirectory, TextWriter Output, TextWriter Error)
 {
+    private const int WidthOfNoTerminal = 160;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether the output may be coloured.</summary>
+    public bool Coloured { get; init; }
+
+    /// <summary>Whether a person watches, so that progress is worth telling.</summary>
+    public bool Interactive { get; init; }
+
+    /// <summary>The columns a line has.</summary>
+    public int Width { get; init; } = WidthOfNoTerminal;
+
+    /// <summary>What this process was given.</summary>
+    public static CommandContext OfProcess(string[] arguments) => new([.. arguments], Directory.GetCurrentDirectory(), Console.Out, Console.Error)
+    {
+        Coloured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        Interactive = !Console.IsErrorRedirected,
+        Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0
+            ? columns
+            : Console.IsOutputRedirected ? WidthOfNoTerminal : Math.Max(40, Console.WindowWidth),
+    };
+
     /// <summary>The arguments sorted into flags, options with a value, and the rest.</summary>
     /// <param name="flags">Flags: <c>--json</c>.</param>
     /// <param name="options">Options that take a value: <c>--config-name NAME</c>, or <c>--config-name=NAME</c>.</param>

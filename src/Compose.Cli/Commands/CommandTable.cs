@@ -8,11 +8,26 @@ namespace Compose.Cli.Commands;
 internal sealed class CommandTable(params ICommand[] commands)
 {
     private const int Success = 0;
+    private const int Failed = 1;
     private const int UsageMistake = 2;
     private const int CompositionMistake = 3;
 
     /// <summary>All verbs.</summary>
-    public static CommandTable All { get; } = new(new LintCommand(), new DiffConfigCommand());
+    public static CommandTable All { get; } = new(
+        new RunsCommand(),
+        new ShowCommand(),
+        new DiffCommand(),
+        new ExplainCommand(),
+        new AuditCommand(),
+        new TagCommand(),
+        new NoteCommand(),
+        new NameCommand(),
+        new MarkCommand("star", "mark a run", was => was with { Starred = true }),
+        new MarkCommand("unstar", "take the mark of a run away", was => was with { Starred = false }),
+        new MarkCommand("archive", "put a run away: it is listed with --all only", was => was with { Archived = true }),
+        new MarkCommand("unarchive", "take a run back", was => was with { Archived = false }),
+        new LintCommand(),
+        new DiffConfigCommand());
 
     /// <summary>Calls the verb that the arguments start with, and gives the exit code.</summary>
     public async Task<int> RunAsync(CommandContext context, CancellationToken stop)
@@ -38,6 +53,11 @@ internal sealed class CommandTable(params ICommand[] commands)
         {
             await context.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
             return mistake.Kind == ErrorKind.Usage ? UsageMistake : CompositionMistake;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await context.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            return Failed;
         }
     }
 

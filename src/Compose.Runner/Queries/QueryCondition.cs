@@ -24,6 +24,20 @@ internal abstract record QueryCondition
     {
     }
 
+    /// <summary>Every field that the condition speaks of.</summary>
+    public IEnumerable<QueryField> Fields => this switch
+    {
+        All all => all.Conditions.SelectMany(condition => condition.Fields),
+        Any any => any.Conditions.SelectMany(condition => condition.Fields),
+        Not not => not.Condition.Fields,
+        Compare compare => [compare.Field],
+        Like like => [like.Field],
+        In list => [list.Field],
+        IsNull missing => [missing.Field],
+        During during => [during.Field],
+        _ => [],
+    };
+
     public sealed record All(ImmutableArray<QueryCondition> Conditions) : QueryCondition
     {
         public override string ToString() => string.Join(" and ", Conditions.Select(Nested));

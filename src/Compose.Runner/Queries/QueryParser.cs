@@ -52,6 +52,31 @@ internal sealed partial class QueryParser
         return order;
     }
 
+    /// <summary>A condition alone.</summary>
+    public static QueryCondition ParseCondition(SourceText source)
+    {
+        var parser = new QueryParser(source);
+        QueryCondition condition = parser.ParseAny();
+        parser.ExpectEnd("'and', 'or' or the end");
+        return condition;
+    }
+
+    /// <summary>Fields in a row: <c>params.lr, min(metrics.loss)</c>.</summary>
+    public static ImmutableArray<QueryField> ParseFields(SourceText source)
+    {
+        var parser = new QueryParser(source);
+        var fields = ImmutableArray.CreateBuilder<QueryField>();
+        do
+        {
+            if (fields.Count > 0)
+                parser.at++;
+            fields.Add(parser.ParseField());
+        }
+        while (parser.Token.Kind == QueryTokenKind.Comma && fields.Count < MostConditions);
+        parser.ExpectEnd("',' or the end");
+        return fields.ToImmutable();
+    }
+
     /// <summary>One field: <c>min(metrics.loss)</c>.</summary>
     public static QueryField ParseField(SourceText source)
     {

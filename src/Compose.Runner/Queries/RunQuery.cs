@@ -14,6 +14,9 @@ internal sealed record RunQuery(QueryCondition? Where, ImmutableArray<QueryOrder
     /// <summary>All runs, in the order of the store: the latest first.</summary>
     public static RunQuery Everything { get; } = new(null, [], null);
 
+    /// <summary>Every field that the query speaks of, in the order of the text.</summary>
+    public IEnumerable<QueryField> Fields => (Where?.Fields ?? []).Concat(OrderBy.Select(order => order.Field));
+
     /// <summary>The query with one more condition to hold.</summary>
     public RunQuery And(QueryCondition? condition) => condition is null ? this
         : this with { Where = Where is null ? condition : new QueryCondition.All([Where, condition]) };

@@ -11,6 +11,10 @@ internal static class ExitCode
     public const int Composition = 3;
     public const int Validation = 4;
     public const int SomeJobsFailed = 5;
+
+    /// <summary>What is on record does not suffice to tell.</summary>
+    public const int Incomplete = 6;
+
     public const int Interrupted = 130;
 
     /// <summary>The code for a mistake in what the user wrote.</summary>

@@ -102,7 +102,7 @@ internal sealed class IndexRefresh
         {
             if (RunReader.Read(directory, folder.Kind) is not { } run)
                 return NotBegun(folder, directory);
-            return new ReadFolder(folder, run, RunInputs.Of(run, PatchOf(directory)), null);
+            return new ReadFolder(folder, run, RunInputs.Of(run), null);
         }
         catch (UnreadableRunException failure)
         {
@@ -114,12 +114,6 @@ internal sealed class IndexRefresh
     private ReadFolder NotBegun(ChangedFolder folder, string directory) => new(
         folder with { Stamp = "" }, null, null,
         now - Directory.GetLastWriteTimeUtc(Path.Combine(directory, RunFiles.RecordFolder)) > StoredRun.SilentAtMost ? "it ended before its first word" : null);
-
-    private static string? PatchOf(string directory)
-    {
-        string path = Path.Combine(directory, RunFiles.RecordFolder, RunFiles.Patch);
-        return File.Exists(path) ? File.ReadAllText(path) : null;
-    }
 
     private void Write(IndexWriter writer, ReadFolder read)
     {

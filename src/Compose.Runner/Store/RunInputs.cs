@@ -11,19 +11,21 @@ internal sealed record RunInputs(string Exact, string Recipe)
     /// <summary>The name of the parameter that all seeds come from.</summary>
     public const string SeedParameter = "seed";
 
-    public static RunInputs Of(RunReading run, string? patch)
+    /// <summary>The fact that stands for the code where there is no git.</summary>
+    public const string ProgramHash = "program.sha256";
+
+    public static RunInputs Of(RunReading run)
     {
         using var recipe = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        string? own = run.RecordedDirectory;
         foreach ((string name, string value) in run.Parameters
             .Where(one => one.Name != SeedParameter)
             .Select(one => (one.Name, RunReading.TextOf(one.Value)))
             .OrderBy(one => one.Name, StringComparer.Ordinal))
-            Add(recipe, name, own is null ? value : value.Replace(own, "<run>", StringComparison.Ordinal));
+            Add(recipe, name, Normalise(run, value));
         foreach (var data in run.Datasets.OrderBy(data => data.Name, StringComparer.Ordinal))
             Add(recipe, data.Name, data.Content.Sha256);
-        Add(recipe, "commit", run.Conditions.Code?.Commit ?? run.Fact("program.sha256") ?? "");
-        Add(recipe, "patch", patch ?? "");
+        Add(recipe, "commit", run.Conditions.Code?.Commit ?? run.Fact(ProgramHash) ?? "");
+        Add(recipe, "patch", run.Patch ?? "");
         foreach ((string name, string version) in run.Conditions.Packages)
             Add(recipe, name, version);
         byte[] withoutSeeds = recipe.GetCurrentHash();
@@ -31,6 +33,12 @@ internal sealed record RunInputs(string Exact, string Recipe)
             Add(recipe, name, seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new RunInputs(Short(recipe.GetCurrentHash()), Short(withoutSeeds));
     }
+
+    /// <summary>A value without the run's own directory, which no other run has.</summary>
+    public static string Normalise(RunReading run, string value) =>
+        run.RecordedDirectory is { Length: > 0 } own ? value.Replace(own, "<run>", StringComparison.Ordinal) : value;
+
+    public static string FingerprintOf(string text) => Short(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Short(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, 8));
 

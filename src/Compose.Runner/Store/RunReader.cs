@@ -23,11 +23,13 @@ internal static class RunReader
         if (kind == FolderKind.HydraRun)
             return ReadHydra(directory);
         (RunRecord? record, int damaged) = RecordReader.Read(directory);
-        return record is null ? null : Of(record, damaged, RunAnnotations.Read(directory));
+        return record is null ? null : Of(record, damaged, directory);
     }
 
-    private static RunReading Of(RunRecord record, int damaged, RunAnnotations annotations)
+    private static RunReading Of(RunRecord record, int damaged, string directory)
     {
+        RunAnnotations annotations = RunAnnotations.Read(directory);
+        string patch = Path.Combine(directory, RunFiles.RecordFolder, RunFiles.Patch);
         RunIdentity run = record.Started!.Run;
         return new RunReading
         {
@@ -52,6 +54,7 @@ internal static class RunReader
             Damaged = damaged,
             Troubles = [.. record.Troubles],
             RecordedDirectory = run.Directory,
+            Patch = File.Exists(patch) ? File.ReadAllText(patch) : null,
         };
     }
 

@@ -47,6 +47,9 @@ internal sealed record RunReading
 
     public RunAnnotations Annotations { get; init; } = RunAnnotations.None;
 
+    /// <summary>What was not committed, as git shows it; null when there was nothing, or it is gone.</summary>
+    public string? Patch { get; init; }
+
     /// <summary>Lines of the record that could not be read.</summary>
     public int Damaged { get; init; }
 

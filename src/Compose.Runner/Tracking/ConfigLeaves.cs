@@ -26,7 +26,7 @@ internal static class ConfigLeaves
                     Add(leaves, path.At(at), sequence.Items[at]);
                 break;
             case ScalarNode scalar:
-                leaves.Add(new RunParameter(path.ToString(), scalar.Value));
+                leaves.Add(new RunParameter(path.ToString(), scalar.Value, scalar.Origin.IsKnown ? scalar.Origin.ToString() : null));
                 break;
         }
     }

@@ -51,8 +51,11 @@ public sealed record RunIdentity(
     string Id, string Job, int? Number, string Directory, ImmutableArray<string> Overrides,
     ImmutableArray<KeyValuePair<string, string?>> Choices);
 
-/// <summary>A hyperparameter: its path in the config and its value.</summary>
-public readonly record struct RunParameter(string Name, ScalarValue Value);
+/// <summary>A hyperparameter.</summary>
+/// <param name="Name">Its path in the config.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Origin">Where the value came from, as text: <c>conf/optimizer/adam.yaml:3:5</c>; null when it stands nowhere.</param>
+public readonly record struct RunParameter(string Name, ScalarValue Value, string? Origin = null);
 
 /// <summary>How a run failed.</summary>
 /// <param name="Type">The type of the exception.</param>

@@ -31,6 +31,8 @@ internal static class RunEventJson
                 json.WriteString("name"u8, parameter.Name);
                 json.WritePropertyName("value"u8);
                 WriteScalar(json, parameter.Value);
+                if (parameter.Origin is { } origin)
+                    json.WriteString("origin"u8, origin);
                 json.WriteEndObject();
                 endLine();
             }
@@ -179,7 +181,7 @@ internal static class RunEventJson
         json.WriteNumber("time"u8, runEvent.Time);
     }
 
-    private static void WriteScalar(Utf8JsonWriter json, ScalarValue value)
+    public static void WriteScalar(Utf8JsonWriter json, ScalarValue value)
     {
         switch (value.Kind)
         {

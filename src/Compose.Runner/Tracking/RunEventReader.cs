@@ -28,7 +28,7 @@ internal static class RunEventReader
     private static RunEvent? ReadEvent(JsonElement line, long time) => Text(line, "type") switch
     {
         "started" => ReadStarted(line, time),
-        "param" => new RunEvent.Parameters(time, [new RunParameter(Text(line, "name"), Scalar(line.GetProperty("value")))]),
+        "param" => new RunEvent.Parameters(time, [new RunParameter(Text(line, "name"), Scalar(line.GetProperty("value")), TextOrNull(line, "origin"))]),
         "tag" => new RunEvent.Tagged(time, Text(line, "key"), Text(line, "value")),
         "dataset" => new RunEvent.DatasetUsed(time, Text(line, "name"), Text(line, "path"), ReadContent(line)),
         "seed" => new RunEvent.SeedUsed(time, Text(line, "name"), Whole(line, "seed")),

@@ -1,0 +1,34 @@
+using Compose.Runner.Store;
+
+namespace Compose.Cli.Commands;
+
+/// <summary>Which history a verb looks at: <c>--root DIR</c>, as often as wanted; else <c>outputs</c> and <c>multirun</c> here.</summary>
+internal static class History
+{
+    public const string Root = "--root";
+
+    private static readonly string[] Usual = ["outputs", "multirun"];
+
+    public static RunStore Open(CommandContext context, ParsedArguments arguments)
+    {
+        string[] given = [.. arguments.Options.Where(option => option.Name == Root).Select(option => option.Value)];
+        string[] roots = given.Length > 0
+            ? [.. given.Select(root => Path.GetFullPath(root, context.WorkingDirectory))]
+            : [.. Usual.Select(name => Path.Combine(context.WorkingDirectory, name)).Where(Directory.Exists)];
+        return roots.Length > 0
+            ? RunStore.Open(roots, context.Clock, context.Interactive ? new RefreshMeter(context.Error) : null)
+            : throw CommandContext.Usage("There are no runs here: neither 'outputs' nor 'multirun' exists.", $"{Root} DIR");
+    }
+
+    // Says how far a long look at changed directories has come.
+    private sealed class RefreshMeter(TextWriter error) : IProgress<RefreshProgress>
+    {
+        private const int WorthTelling = 1000;
+
+        public void Report(RefreshProgress value)
+        {
+            if (value.Total >= WorthTelling && (value.Done % 500 == 0 || value.Done == value.Total))
+                error.Write($"\rreading runs: {value.Done} of {value.Total}{(value.Done == value.Total ? "\n" : "")}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Compose.Cli.Commands;
+using Cell = Spectre.Console.Text;
+using System.Collections.Immutable;
+using Compose.Runner.Queries;
+using Compose.Runner.Runs;
+using Compose.Runner.Store;
+using Spectre.Console;
+
+namespace Compose.Cli.Tables;
+
+/// <summary>Runs as a table.</summary>
+internal static class RunTable
+{
+    public static void Write(CommandContext context, List<RunRow> rows, ImmutableArray<QueryField> fields, int most)
+    {
+        if (rows.Count == 0)
+        {
+            context.Output.WriteLine("No runs.");
+            return;
+        }
+
+        Table table = Consoles.Plain(["run", "name", "status", "started", "took", "result", .. fields.Select(field => field.ToString())]);
+        foreach (RunRow row in rows.Take(most))
+            table.AddRow(Cells(row, context.Clock.LocalTimeZone));
+        Consoles.Write(context, table);
+        if (rows.Count > most)
+            context.Output.WriteLine($"{rows.Count - most} more: --limit {rows.Count}");
+    }
+
+    private static IEnumerable<Cell> Cells(RunRow row, TimeZoneInfo zone)
+    {
+        StoredRun run = row.Run;
+        yield return new Cell(run.Starred ? $"{run.Id} *" : run.Id);
+        yield return new Cell(run.Name);
+        yield return new Cell(run.Status?.ToString().ToLowerInvariant() ?? "", new Style(ColorOf(run.Status)));
+        yield return new Cell(CellText.Time(run.Started, zone));
+        yield return new Cell(CellText.Duration(run.Duration));
+        yield return new Cell(CellText.Of(run.Result));
+        foreach (object? value in row.Values)
+            yield return new Cell(CellText.Of(value));
+    }
+
+    private static Color ColorOf(RunStatus? status) => status switch
+    {
+        RunStatus.Finished => Color.Green,
+        RunStatus.Running => Color.Blue,
+        RunStatus.Failed or RunStatus.Lost => Color.Red,
+        RunStatus.Killed => Color.Yellow,
+        _ => Color.Default,
+    };
+}

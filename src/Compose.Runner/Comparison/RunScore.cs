@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Compose.Runner.Capture;
+using Compose.Runner.Store;
+using Compose.Runner.Tracking;
+
+namespace Compose.Runner.Comparison;
+
+/// <summary>One of the seven parts of a record, and what is missing of it to repeat the run; null when nothing is.</summary>
+internal sealed record ScoredPart(string Name, string? Missing);
+
+/// <summary>How much of what is needed to repeat a run is on record.</summary>
+internal static class RunScore
+{
+    public static ImmutableArray<ScoredPart> Of(StoredRun run)
+    {
+        RunReading reading = run.Reading;
+        return
+        [
+            new("hyperparameters", reading.Parameters.IsEmpty ? "no config" : null),
+            new("metrics", reading.Metrics.Count == 0 && reading.Result is null ? "nothing was measured" : null),
+            new("data", reading.Datasets.IsEmpty ? "no data set was logged: run.LogDataset(name, path)" : null),
+            new("code", MissingOfCode(reading)),
+            new("environment", MissingOfEnvironment(reading)),
+            new("artifacts", MissingOfArtifacts(run)),
+            new("seeds", reading.Seeds.Count == 0 ? "no seed is on record" : null),
+        ];
+    }
+
+    private static string? MissingOfCode(RunReading run) => run.Conditions.Code switch
+    {
+        null => $"no commit: {Absence(run, "code") ?? "nothing is on record"}",
+        { Commit: null } => "the repository has no commit yet",
+        { Dirty: true } when run.Patch is null => "there were uncommitted changes, and the patch is gone",
+        { Untracked: { IsEmpty: false } files } => $"not under version control: {string.Join(", ", files.Take(5))}",
+        _ => null,
+    };
+
+    private static string? MissingOfEnvironment(RunReading run) =>
+        run.Conditions.Environment.IsEmpty ? "nothing is on record"
+        : run.Conditions.Packages.IsEmpty ? $"no packages: {Absence(run, "packages") ?? "none are on record"}"
+        : null;
+
+    private static string? MissingOfArtifacts(StoredRun run)
+    {
+        if (run.Reading.Artifacts.IsEmpty)
+            return "none were logged: run.LogArtifact(path)";
+        string[] wrong = [.. run.Reading.Artifacts.Select(artifact => Fault(run.Directory, artifact)).OfType<string>()];
+        return wrong.Length == 0 ? null : string.Join(", ", wrong);
+    }
+
+    private static string? Fault(string directory, RunEvent.ArtifactMade artifact)
+    {
+        string path = Path.Combine(directory, artifact.Path);
+        if (!Path.Exists(path))
+            return $"{artifact.Path} is gone";
+        try
+        {
+            return ContentHash.Of(path).Sha256 == artifact.Content.Sha256 ? null : $"{artifact.Path} has changed";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"{artifact.Path} cannot be read";
+        }
+    }
+
+    private static string? Absence(RunReading run, string part)
+    {
+        foreach ((string name, string reason) in run.Conditions.Absent)
+        {
+            if (name == part)
+                return reason;
+        }
+
+        return null;
+    }
+}

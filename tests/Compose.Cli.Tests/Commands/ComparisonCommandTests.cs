@@ -1,0 +1,78 @@
+using Compose.Nodes;
+using Compose.Runner.Tests.Store;
+
+namespace Compose.Cli.Tests.Commands;
+
+public sealed class ComparisonCommandTests : IDisposable
+{
+    private readonly ScratchStore store = new();
+
+    public ComparisonCommandTests()
+    {
+        store.Add(new SampleRun("a") { Points = [("loss", 0.5)], Parameters = [("lr", ScalarValue.From(0.1)), ("same", ScalarValue.From(1))] });
+        store.Add(new SampleRun("b") { Points = [("loss", 0.25)], Parameters = [("lr", ScalarValue.From(0.2)), ("same", ScalarValue.From(1))] });
+        store.Add(new SampleRun("c") { Points = [("loss", 0.75)], Parameters = [("lr", ScalarValue.From(0.1)), ("same", ScalarValue.From(1))] });
+    }
+
+    public void Dispose() => store.Dispose();
+
+    [Fact]
+    public async Task DiffShowsOnlyWhatDiffers() => (await store.RunAsync("diff", "a", "b")).Lines.ShouldBe(
+    [
+        "parameters  a    b",
+        "lr          0.1  0.2",
+        "",
+        "metrics  a    b",
+        "loss     0.5  0.25",
+    ]);
+
+    [Fact]
+    public async Task ExplainNamesTheSuspects()
+    {
+        CliAnswer answer = await store.RunAsync("explain", "a", "b", "--metric", "loss");
+
+        answer.Code.ShouldBe(0);
+        answer.Lines.ShouldBe(
+        [
+            "loss: 0.5 in a, 0.25 in b",
+            "What differs, the most suspect first:",
+            "   part        what  a    b",
+            "1  parameters  lr    0.1  0.2",
+            "",
+            "Not on record, so not compared:",
+            "  data: the run logged no data set",
+        ]);
+    }
+
+    [Fact]
+    public async Task WhatTheRecordCannotExplainHasAnExitCodeOfItsOwn()
+    {
+        CliAnswer answer = await store.RunAsync("explain", "a", "c", "--metric", "loss");
+
+        answer.Code.ShouldBe(6);
+        answer.Lines[1].ShouldBe("INCOMPLETE: nothing on record differs that could explain it.");
+    }
+
+    [Fact]
+    public async Task AuditFindsEqualInputsWithUnequalOutcomes()
+    {
+        CliAnswer answer = await store.RunAsync("audit");
+
+        answer.Code.ShouldBe(6);
+        answer.Lines[1].ShouldBe("  loss: 0.5 to 0.75");
+        (await store.RunAsync("audit", "a")).Lines[0].ShouldBe("a: 4 of 7 parts are on record");
+    }
+
+    [Fact]
+    public async Task WhatAPersonSaysOfARunIsFoundAgain()
+    {
+        await store.RunAsync("tag", "a", "stage=final");
+        await store.RunAsync("star", "a");
+        await store.RunAsync("note", "a", "for the paper");
+        await store.RunAsync("archive", "b");
+
+        (await store.RunAsync("runs", "tags.stage = 'final' and starred = true and note like '%paper%'")).Lines.Length.ShouldBe(2);
+        (await store.RunAsync("runs", "--csv")).Lines.Length.ShouldBe(3);
+        (await store.RunAsync("runs", "--csv", "--all")).Lines.Length.ShouldBe(4);
+    }
+}

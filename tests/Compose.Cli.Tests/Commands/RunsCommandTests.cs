@@ -1,0 +1,112 @@
+using Compose.Nodes;
+using Compose.Runner.Tests.Store;
+
+namespace Compose.Cli.Tests.Commands;
+
+public sealed class RunsCommandTests : IDisposable
+{
+    private readonly ScratchStore store = new();
+
+    public RunsCommandTests()
+    {
+        store.Add(new SampleRun("a") { Started = Earlier(40), Points = [("val/loss", 0.5)], Parameters = [("lr", ScalarValue.From(0.1))] });
+        store.Add(new SampleRun("b") { Started = Earlier(30), Points = [("val/loss", 0.25)], Result = 0.25 });
+        store.Add(new SampleRun("c") { Started = Earlier(20), End = Compose.Runner.Runs.RunStatus.Failed });
+    }
+
+    public void Dispose() => store.Dispose();
+
+    [Fact]
+    public async Task TheHistoryIsATableTheLatestFirst() => (await store.RunAsync("runs")).Lines.ShouldBe(
+    [
+        "run  name   status    started              took   result",
+        "c    train  failed    2026-11-03 12:00:00  30.0s",
+        "b    train  finished  2026-10-24 12:00:00  30.0s  0.25",
+        "a    train  finished  2026-10-14 12:00:00  30.0s",
+    ]);
+
+    [Fact]
+    public async Task TheBestRunOfLastMonthIsOneLineOfShell() =>
+        (await store.RunAsync("runs", "start_time in last month order by metrics.val/loss limit 1")).Lines.ShouldBe(
+        [
+            "run  name   status    started              took   result  metrics.val/loss",
+            "b    train  finished  2026-10-24 12:00:00  30.0s  0.25    0.25",
+        ]);
+
+    [Fact]
+    public async Task ColumnsAreChosen() =>
+        (await store.RunAsync("runs", "--where", "params.lr > 0", "--columns", "params.lr, max(metrics.val/loss)", "--csv")).Output.ShouldBe(
+            "id,name,status,start_time,end_time,duration,result,path,params.lr,max(metrics.val/loss)\r\n"
+            + "a,train,finished,2026-10-14T12:00:00.000Z,2026-10-14T12:00:30.000Z,30.0,,<ROOT>/outputs/a,0.1,0.5\r\n");
+
+    [Fact]
+    public async Task JsonIsForPrograms() =>
+        (await store.RunAsync("runs", "id = 'b'", "--json", "--columns", "metrics.val/loss,tags.none")).Output.ShouldBe(
+            """
+            [
+              {
+                "id": "b",
+                "name": "train",
+                "status": "finished",
+                "start_time": "2026-10-24T12:00:00.000Z",
+                "end_time": "2026-10-24T12:00:30.000Z",
+                "duration": 30,
+                "result": 0.25,
+                "path": "<ROOT>/outputs/b",
+                "metrics.val/loss": 0.25,
+                "tags.none": null
+              }
+            ]
+
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public async Task AMistakeInAQueryIsFramedAndItsExitCodeIsThatOfUsage()
+    {
+        CliAnswer answer = await store.RunAsync("runs", "--where", "metrics.val/loss << 3");
+
+        answer.Code.ShouldBe(2);
+        answer.Error.ShouldBe(
+            """
+            Expected a value but found '<'.
+              --> --where:1:19
+                |
+              1 | metrics.val/loss << 3
+                |                   ^
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("run", "There is no command 'run'.")]
+    [InlineData("runs --jsno", "There is no option '--jsno'.")]
+    [InlineData("runs --limit few", "'few' is not a number of runs.")]
+    [InlineData("show", "One run is shown.")]
+    public async Task WhatTheToolDoesNotKnowIsUsage(string line, string message)
+    {
+        CliAnswer answer = await store.RunAsync(line.Split(' '));
+
+        answer.Code.ShouldBe(2);
+        answer.Error.Split('\n')[0].ShouldBe(message);
+    }
+
+    [Fact]
+    public async Task AFolderWithoutRunsSaysSo()
+    {
+        using var empty = new ScratchStore();
+
+        (await empty.RunAsync("runs")).Error.ShouldBe("There are no runs here: neither 'outputs' nor 'multirun' exists.\n  fix: --root DIR\n");
+    }
+
+    [Fact]
+    public async Task ARunIsShownPartByPart()
+    {
+        CliAnswer answer = await store.RunAsync("show", "b");
+
+        answer.Lines.ShouldContain("run b");
+        answer.Lines.ShouldContain("  val/loss  0.25  0.25  0.25  0.25  1");
+        answer.Lines.ShouldContain("  YamlDotNet  18.1.0");
+    }
+
+    private static DateTimeOffset Earlier(int days) => SampleRun.Noon.AddDays(-days);
+}
