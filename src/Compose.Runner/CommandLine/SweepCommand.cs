@@ -18,7 +18,8 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         var settings = new HydraSettings(config);
         using JobLoggerFactory loggers = CreateLoggers(settings);
         ISweeper sweeper = SweeperChoice.Create(settings, config);
-        await using ILauncher launcher = LauncherChoice.Create(settings, runner, environment, command.Arguments);
+        await using ILauncher launcher = new LauncherChoice(settings, runner, environment, interruption.Stop)
+            .Create(command.Arguments);
 
         string wanted = Path.GetFullPath(settings.SweepDirectory, environment.WorkingDirectory);
         var directory = new Lazy<SweepDirectory>(() => SweepDirectory.Create(wanted, config, Plan(command, settings, sweeper)));

@@ -38,7 +38,9 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
     private CheckedJob Check(Job job, string outputDirectory)
     {
         ComposedConfig config = job.Config.WithHydra("runtime.output_dir", new ScalarNode(ScalarValue.From(outputDirectory)));
-        return new CheckedJob(config, config.ResolveKnown("")!, app.Prepare(config), new HydraSettings(config), outputDirectory);
+        var settings = new HydraSettings(config);
+        var surroundings = new JobSurroundings(settings.ChangesDirectory ? outputDirectory : null, settings.Environment);
+        return new CheckedJob(config, config.ResolveKnown("")!, app.Prepare(config), settings, surroundings, outputDirectory);
     }
 
     private async Task<JobOutcome> RecordAsync(Job job, CheckedJob ready, RunDirectory directory, JobLoggerFactory loggers)
@@ -69,11 +71,9 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
     private async Task<JobOutcome> CallAsync(CheckedJob ready, RunSession session, JobLoggerFactory loggers)
     {
         string path = session.Directory.Path;
-        string before = Directory.GetCurrentDirectory();
         try
         {
-            if (ready.Settings.ChangesDirectory)
-                Directory.SetCurrentDirectory(path);
+            using IDisposable surroundings = ready.Surroundings.Enter();
             double? result = await ready.Body(session, loggers, interruption.Stop).ConfigureAwait(false);
             return new JobOutcome(path, RunStatus.Finished, result);
         }
@@ -84,11 +84,6 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         catch (Exception thrown)
         {
             return new JobOutcome(path, RunStatus.Failed, null, thrown);
-        }
-        finally
-        {
-            if (ready.Settings.ChangesDirectory)
-                Directory.SetCurrentDirectory(before);
         }
     }
 
@@ -113,4 +108,5 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
 
 /// <summary>A job whose config has been read to the last value, ready to be called.</summary>
 internal sealed record CheckedJob(
-    ComposedConfig Config, ConfigNode Resolved, JobBody Body, HydraSettings Settings, string OutputDirectory);
+    ComposedConfig Config, ConfigNode Resolved, JobBody Body, HydraSettings Settings, JobSurroundings Surroundings,
+    string OutputDirectory);

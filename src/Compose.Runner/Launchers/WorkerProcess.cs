@@ -70,9 +70,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
             null, RunStatus.Failed, null, new WorkerFailure($"The job's process ended with exit code {process.ExitCode}."));
     }
 
+    /// <summary>Asks it to stop: its job now, itself then.</summary>
+    public void Stop() => process.StandardInput.Close();
+
     public async ValueTask DisposeAsync()
     {
-        process.StandardInput.Close();
+        Stop();
         await process.WaitForExitAsync().ConfigureAwait(false);
         outcomes.Dispose();
         await pipe.DisposeAsync().ConfigureAwait(false);

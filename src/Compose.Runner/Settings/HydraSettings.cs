@@ -19,7 +19,17 @@ internal sealed class HydraSettings(ComposedConfig config)
     public string? OutputSubdirectory => Text("output_subdir");
 
     /// <summary>Whether the job runs in its run directory.</summary>
-    public bool ChangesDirectory => config.ResolveAt("hydra.job.chdir") is ScalarNode { Value.AsBoolean: true };
+    public bool ChangesDirectory => config.ResolveAt("hydra.job.chdir") switch
+    {
+        null or { IsNull: true } => false,
+        ScalarNode { Value: { Kind: ScalarKind.Boolean } value } => value.AsBoolean,
+        var other => throw Invalid("job.chdir", "true or false", other),
+    };
+
+    /// <summary>Environment variables that are set while the job runs.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Environment => config.ResolveAt("hydra.job.env_set") is MappingNode variables
+        ? [.. variables.Entries.Select(entry => KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!))]
+        : [];
 
     /// <summary>The overrides that the user gave, but for those of the <c>hydra</c> node.</summary>
     public ImmutableArray<string> TaskOverrides => Texts("overrides.task");
@@ -52,8 +62,8 @@ internal sealed class HydraSettings(ComposedConfig config)
     public int JoblibWorkers => Integer("launcher.n_jobs") switch
     {
         > 0 and int jobs => jobs,
-        < 0 and int less => Math.Max(1, Environment.ProcessorCount + 1 + less),
-        _ => Environment.ProcessorCount,
+        < 0 and int less => Math.Max(1, System.Environment.ProcessorCount + 1 + less),
+        _ => System.Environment.ProcessorCount,
     };
 
     /// <summary>Whether <c>joblib</c> is asked for threads instead of processes.</summary>
@@ -87,9 +97,11 @@ internal sealed class HydraSettings(ComposedConfig config)
             return null;
         return node is ScalarNode { Value: var value } && value.TryGetInt64(out long number) && number == (int)number
             ? (int)number
-            : throw new ConfigValidationException(
-                ErrorKind.InvalidValue, new Diagnostic($"hydra.{path} takes a whole number, not '{node}'.", node.Origin));
+            : throw Invalid(path, "a whole number", node);
     }
+
+    private static ConfigValidationException Invalid(string path, string wanted, ConfigNode node) => new(
+        ErrorKind.InvalidValue, new Diagnostic($"hydra.{path} takes {wanted}, not '{node}'.", node.Origin));
 
     // Null where there is nothing, and where there is a null.
     private string? Text(string path) => config.ResolveAt($"hydra.{path}") is ScalarNode { IsNull: false } scalar ? scalar.ToString() : null;

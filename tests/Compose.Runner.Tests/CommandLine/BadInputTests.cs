@@ -18,6 +18,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--nothing", 2)]
     [InlineData("hydra.mode=MULTIRUN hydra.job.name=a,b", 3)]
     [InlineData("-m db=mysql,nope", 3)]
+    [InlineData("hydra.job.chdir=maybe", 4)]
+    [InlineData("-m lr=1,2 hydra.sweeper.max_batch_size=many", 4)]
+    [InlineData("-m lr=1 hydra/sweeper=optuna", 3)]
     public async Task AMistakeOnTheCommandLineIsToldAndNothingIsWritten(string line, int code)
     {
         (await app.RunAsync(line.Split(' '))).ShouldBe(code, app.Error);

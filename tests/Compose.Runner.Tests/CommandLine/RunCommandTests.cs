@@ -105,4 +105,20 @@ public sealed class RunCommandTests : IDisposable
         foreach (string file in Directory.EnumerateFiles(app.Folder["out"], "*", SearchOption.AllDirectories))
             File.ReadAllText(file).ShouldNotContain("hunter2", Case.Sensitive, file);
     }
+
+    [Fact]
+    public async Task EnvironmentVariablesAreSetWhileTheJobRuns()
+    {
+        string? seen = null;
+        app.Body = (_, _, _) =>
+        {
+            seen = Environment.GetEnvironmentVariable("COMPOSE_TEST_OF_ENV_SET");
+            return Task.FromResult(0.0);
+        };
+
+        (await app.RunAsync("+hydra.job.env_set.COMPOSE_TEST_OF_ENV_SET=here", "hydra.run.dir=out")).ShouldBe(0, app.Error);
+
+        seen.ShouldBe("here");
+        Environment.GetEnvironmentVariable("COMPOSE_TEST_OF_ENV_SET").ShouldBeNull();
+    }
 }

@@ -1,0 +1,36 @@
+using Compose;
+using Compose.Runner;
+
+// An app for tests that need a process of its own: it logs, waits, or breaks as its config says, and tells on stdout how far it is.
+
+return await ComposeApp.RunAsync(args, Main);
+
+static async Task<double> Main(ComposedConfig config, Run run, CancellationToken stop)
+{
+    switch (config.Find("behave")?.ToString())
+    {
+        case "log":
+            for (int step = 0; ; step++)
+            {
+                run.Log("loss", 1.0 / step, step);
+                await run.FlushAsync();
+                Console.Out.WriteLine(step);
+            }
+
+        case "wait":
+            Console.Out.WriteLine($"ready {Environment.ProcessId}");
+            await Task.Delay(Timeout.Infinite, stop);
+            break;
+        case "block":
+            Console.Out.WriteLine($"ready {Environment.ProcessId}");
+            Thread.Sleep(Timeout.Infinite);
+            break;
+        case "crash":
+            Environment.FailFast("as the test wants it");
+            break;
+        case "slot":
+            return double.Parse(Environment.GetEnvironmentVariable("COMPOSE_WORKER_SLOT")!);
+    }
+
+    return 1;
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Compose.Runner.Tests.Execution;
+
+public sealed class ProcessTests : IDisposable
+{
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(300)]
+    public async Task WhatWasAcknowledgedIsThereAfterAKill(int steps)
+    {
+        using var app = new AppProcess(folder, "behave=log", "hydra.run.dir=out");
+        while (await app.ReadLineAsync() != $"{steps}")
+        {
+        }
+
+        app.Signal("KILL");
+        await app.ExitAsync();
+
+        string[] lines = folder.Lines("out/.run/metrics.jsonl");
+        for (int step = 0; step <= steps; step++)
+            JsonDocument.Parse(lines[step]).RootElement.GetProperty("step").GetInt32().ShouldBe(step);
+        folder.Read("out/.run/run.json").ShouldContain("\"status\": \"running\"");
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task ASignalStopsTheRunAndItsRecordSaysSo(string signal)
+    {
+        using var app = new AppProcess(folder, "behave=wait", "hydra.run.dir=out");
+        await app.ReadyAsync();
+
+        app.Signal(signal);
+
+        (await app.ExitAsync()).ShouldBe(130);
+        folder.Read("out/.run/run.json").ShouldContain("\"status\": \"killed\"");
+    }
+
+    [Fact]
+    public async Task AnAppThatDoesNotStopIsAbandonedWhenItsGraceIsOver()
+    {
+        using var app = new AppProcess(folder, "behave=block", "hydra.run.dir=out", "+hydra.job.grace_seconds=0");
+        await app.ReadyAsync();
+
+        app.Signal("INT");
+
+        (await app.ExitAsync()).ShouldBe(130);
+        folder.Read("out/.run/run.json").ShouldContain("\"status\": \"killed\"");
+    }
+
+    [Fact]
+    public async Task ASecondSignalEndsAtOnce()
+    {
+        using var app = new AppProcess(folder, "behave=block", "hydra.run.dir=out", "+hydra.job.grace_seconds=86400");
+        await app.ReadyAsync();
+
+        app.Signal("INT");
+        app.Signal("INT");
+
+        (await app.ExitAsync()).ShouldBe(130);
+        folder.Read("out/.run/run.json").ShouldContain("\"status\": \"killed\"");
+    }
+
+    [Fact]
+    public async Task AJobThatCrashesItsProcessFailsAlone()
+    {
+        using var app = new AppProcess(
+            folder, "-m", "behave=nothing,crash,slot", "hydra/launcher=joblib", "hydra.launcher.n_jobs=1", "hydra.sweep.dir=sweep");
+
+        (await app.ExitAsync()).ShouldBe(5);
+
+        folder.Lines("sweep/results.csv").Select(line => string.Join(',', line.Split(',')[..3]))
+            .ShouldBe(["number,status,result", "0,finished,1", "1,failed,", "2,finished,0"]);
+        folder.Read("sweep/trials.jsonl").ShouldContain("The job's process ended with exit code 134.");
+    }
+
+    [Theory]
+    [InlineData("TERM", 130)]
+    [InlineData("KILL", 137)]
+    public async Task WorkersDoNotOutliveTheirParent(string signal, int code)
+    {
+        using var app = new AppProcess(
+            folder, "-m", "behave=wait", "n=1,2", "hydra/launcher=joblib", "hydra.launcher.n_jobs=2", "hydra.sweep.dir=sweep");
+        int[] workers = [await app.ReadyAsync(), await app.ReadyAsync()];
+        workers[0].ShouldNotBe(workers[1]);
+        Process[] processes = [.. workers.Select(Process.GetProcessById)];
+
+        app.Signal(signal);
+
+        (await app.ExitAsync()).ShouldBe(code);
+        foreach (Process worker in processes)
+            await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        folder.Read("sweep/0/.run/run.json").ShouldContain("\"status\": \"killed\"");
+        folder.Read("sweep/1/.run/run.json").ShouldContain("\"status\": \"killed\"");
+    }
+}
