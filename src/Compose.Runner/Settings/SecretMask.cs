@@ -6,7 +6,7 @@ namespace Compose.Runner.Settings;
 /// <summary>Hides the values of keys that speak of secrets, in all that is written: <c>db.password: '***'</c>.</summary>
 internal static class SecretMask
 {
-    public const string Hidden = "***";
+    public const string Hidden = ScalarNode.MaskText;
 
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -80,6 +80,8 @@ internal static class SecretMask
                 }
 
                 return sequence;
+            case ScalarNode { Traits.Secret: true } scalar:
+                return new ScalarNode(ScalarValue.From(Hidden), scalar.Origin);
             case ScalarNode scalar when isSecret && !scalar.IsNull && !scalar.IsMissing && !scalar.IsInterpolation:
                 return new ScalarNode(ScalarValue.From(Hidden), scalar.Origin);
             default:

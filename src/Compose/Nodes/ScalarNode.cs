@@ -7,6 +7,9 @@ public sealed class ScalarNode : ConfigNode
 {
     internal const string MissingText = "???";
 
+    /// <summary>What is written in the place of a secret.</summary>
+    internal const string MaskText = "***";
+
     /// <summary>A leaf with a value and the place it came from.</summary>
     public ScalarNode(ScalarValue value, Origin origin = default)
         : this(value, origin, null, null)

@@ -13,6 +13,7 @@ internal static class BuiltInResolvers
     public static IEnumerable<IResolver> All(ResolverSurroundings surroundings) =>
     [
         new EnvironmentResolver(surroundings.Environment),
+        new SecretResolver(surroundings.Environment),
         new FunctionResolver("oc.select", Select),
         new FunctionResolver("oc.decode", Decode),
         new FunctionResolver("oc.create", Create),

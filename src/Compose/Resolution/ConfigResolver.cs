@@ -16,6 +16,9 @@ internal sealed class ConfigResolver
     private readonly Location root;
     private readonly Dictionary<string, ConfigNode> cachedCalls = [];
 
+    // Goes up whenever a secret is used: what is worked out meanwhile is a secret too.
+    private int secretsUsed;
+
     public ConfigResolver(ConfigNode root, ResolverRegistry resolvers, InterpolationCache? syntax = null)
     {
         this.root = new Location(null, default, root);
@@ -80,12 +83,17 @@ internal sealed class ConfigResolver
         if (!place.IsReference)
             return place;
         if (place.Target is { } known)
+        {
+            secretsUsed += known.Node.Traits.Secret ? 1 : 0;
             return known;
+        }
+
         if (place.IsBusy)
             throw Cycle(place);
         GuardStack(place);
 
         place.IsBusy = true;
+        int secretsBefore = secretsUsed;
         try
         {
             var scalar = (ScalarNode)place.Node;
@@ -95,6 +103,8 @@ internal sealed class ConfigResolver
                 : text.Single is ResolverReference call
                     ? Follow(Call(call, place))
                     : Computed(Evaluate(text, place), place);
+            if (secretsUsed > secretsBefore && !place.Target.Node.Traits.Secret)
+                place.Target = Computed(Secrets.Mark(place.Target.Node), place);
             return place.Target;
         }
         finally
@@ -260,6 +270,8 @@ internal sealed class ConfigResolver
 
         ImmutableArray<ConfigNode> arguments = Evaluate(reference.Arguments, from);
         string? key = resolver.IsCached ? $"{name}:{string.Join(',', arguments.Select(PythonForm.Repr))}" : null;
+        if (resolver.IsSecret)
+            secretsUsed++;
         if (key is not null && cachedCalls.TryGetValue(key, out ConfigNode? known))
             return Computed(known, from);
 
@@ -267,7 +279,7 @@ internal sealed class ConfigResolver
         ConfigNode value;
         try
         {
-            value = resolver.Resolve(call);
+            value = resolver.IsSecret ? Secrets.Mark(resolver.Resolve(call)) : resolver.Resolve(call);
         }
         catch (Exception exception) when (exception is not (ComposeException or InsufficientExecutionStackException))
         {

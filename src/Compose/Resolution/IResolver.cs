@@ -11,6 +11,11 @@ public interface IResolver
     /// <summary>Whether the same arguments give the same value for as long as a config lives, so that one call is enough.</summary>
     bool IsCached => false;
 
+    /// <summary>
+    /// Whether the values are secrets. They, and all that is made from them, are masked wherever a config is written.
+    /// </summary>
+    bool IsSecret => false;
+
     /// <summary>The value of one call.</summary>
     /// <exception cref="Diagnostics.InterpolationException">The arguments do not fit; <see cref="ResolverCall.Fail"/> makes it.</exception>
     ConfigNode Resolve(ResolverCall call);

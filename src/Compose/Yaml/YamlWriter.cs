@@ -134,14 +134,14 @@ internal sealed class YamlWriter
             case SequenceNode sequence:
                 Open(Frame.Of(sequence.Items), place);
                 break;
-            case ScalarNode { Value: { Kind: ScalarKind.Path } path }:
+            case ScalarNode { Value: { Kind: ScalarKind.Path } path, Traits.Secret: false }:
                 WriteTag(PathTag);
                 Open(Frame.Of([new ScalarNode(ScalarValue.From(path.AsString!))]), place);
                 break;
             case ScalarNode scalar:
                 int indent = layout.Indent;
                 layout.IndentForFlow();
-                WriteScalar(scalar.Value, place == Place.SimpleKey);
+                WriteScalar(scalar.Traits.Secret ? ScalarValue.From(ScalarNode.MaskText) : scalar.Value, place == Place.SimpleKey);
                 layout.Indent = indent;
                 break;
         }

@@ -9,5 +9,5 @@ internal static class SomeTree
 {
     public static ConfigResolver Resolver(string yaml, params IResolver[] more) => new(
         YamlConfig.Read(new SourceText("test.yaml", yaml)),
-        ResolverRegistry.Create(new ResolverSurroundings(_ => null, DateTimeOffset.UnixEpoch), more));
+        ResolverRegistry.Create(new ResolverSurroundings(name => name == "PLANTED" ? "hunter2" : null, DateTimeOffset.UnixEpoch), more));
 }
