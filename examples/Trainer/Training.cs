@@ -24,6 +24,10 @@ public static class Training
 
         var classifier = new Classifier(Networks.Build(config.Model, Digits.ImageSize, Digits.Classes, run.Random("init")));
         IOptimizer optimizer = IOptimizer.Build(config.Optimizer, classifier.Parameters);
+        run.Logger.LogInformation(
+            "{Training} images to learn from, {Validation} to validate on; the {Model} network has {Size} parameters.",
+            training.Count, validation.Count, config.Model.Name, classifier.Parameters.Sum(parameter => parameter.Values.Length));
+
         Random shuffle = run.Random("shuffle");
         int[] order = [.. Enumerable.Range(0, training.Count)];
 
@@ -39,12 +43,13 @@ public static class Training
             run.Log("train/acc", trained.Accuracy, epoch);
             run.Log("val/loss", validated.Loss, epoch);
             run.Log("val/acc", validated.Accuracy, epoch);
-            run.Logger.LogInformation("{Line}", string.Create(CultureInfo.InvariantCulture,
-                $"epoch {epoch + 1}/{config.Epochs}  train loss {trained.Loss:F4} acc {trained.Accuracy:P2}  val loss {validated.Loss:F4} acc {validated.Accuracy:P2}"));
             if (validated.Loss < best.Loss)
                 (best, bestValues) = (validated, Checkpoint.Of(classifier.Parameters));
         }
 
+        run.Logger.LogInformation(
+            "Best validation loss {Loss:F4}, accuracy {Accuracy:F4}. The network and its predictions are in {Directory}.",
+            best.Loss, best.Accuracy, run.Directory);
         bestValues?.Restore(classifier.Parameters);
         Checkpoint.Of(classifier.Parameters).Save(run.ArtifactPath("checkpoint.bin"));
         run.LogArtifact(run.ArtifactPath("checkpoint.bin"), "model");

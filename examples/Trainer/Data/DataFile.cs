@@ -5,11 +5,11 @@ namespace Trainer.Data;
 /// <summary>Finds a data file and tells what is wrong with it.</summary>
 public static class DataFile
 {
-    /// <summary>The file from the current directory, or else from beside the program.</summary>
+    /// <summary>The file from the current directory, or else from beside the program; its absolute path.</summary>
     public static string Locate(string path)
     {
         string beside = Path.Combine(AppContext.BaseDirectory, path);
-        return !File.Exists(path) && File.Exists(beside) ? beside : path;
+        return !File.Exists(path) && File.Exists(beside) ? beside : Path.GetFullPath(path);
     }
 
     /// <summary>Why the file cannot be trained on, in a sentence; null when it can.</summary>

@@ -44,17 +44,17 @@ public sealed record Digits(float[] Pixels, byte[] Labels)
             : throw new InvalidDataException($"it holds {labels.Count} images, too few to train on.");
     }
 
-    /// <summary>The fixed split, the same for every seed: each fifth image is for validation.</summary>
-    public (Digits Training, Digits Validation) Split() =>
-        (Where(index => index % 5 != 4), Where(index => index % 5 == 4));
-
-    private Digits Where(Func<int, bool> belongs)
+    /// <summary>The fixed split, the same for every seed: of five images of a digit, the third is for validation.</summary>
+    public (Digits Training, Digits Validation) Split()
     {
-        int[] indices = [.. Enumerable.Range(0, Count).Where(belongs)];
-        return new Digits(
-            [.. indices.SelectMany(index => Image(index).ToArray())],
-            [.. indices.Select(index => Labels[index])]);
+        var seen = new int[Classes];
+        ILookup<bool, int> sides = Enumerable.Range(0, Count).ToLookup(index => seen[Labels[index]]++ % 5 == 2);
+        return (Only([.. sides[false]]), Only([.. sides[true]]));
     }
+
+    private Digits Only(int[] indices) => new(
+        [.. indices.SelectMany(index => Image(index).ToArray())],
+        [.. indices.Select(index => Labels[index])]);
 
     private static int Number(string cell, int most, int line) =>
         int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value <= most

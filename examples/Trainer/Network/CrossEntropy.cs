@@ -11,6 +11,9 @@ public static class CrossEntropy
         for (int start = 0; start < scores.Length; start += classes)
         {
             Span<float> row = scores.AsSpan(start, classes);
+
+            // The highest score becomes 0, so that no exponential overflows.
+            TensorPrimitives.Subtract(row, TensorPrimitives.Max(row), row);
             TensorPrimitives.SoftMax(row, row);
         }
     }
