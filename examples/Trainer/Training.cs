@@ -13,10 +13,19 @@ namespace Trainer;
 public static class Training
 {
     /// <summary>Trains, logs each epoch, and leaves the best network and its predictions; gives the best validation loss.</summary>
-    public static Task<double> RunAsync(TrainConfig config, Run run, CancellationToken stop) =>
-        Task.Run(() => Train(config, run, stop), stop);
+    public static async Task<double> RunAsync(TrainConfig config, Run run, CancellationToken stop)
+    {
+        Score best = await Task.Run(() => Train(config, run, stop), stop);
 
-    private static double Train(TrainConfig config, Run run, CancellationToken stop)
+        // The last epoch is shown before what came of it.
+        await run.FlushAsync();
+        run.Logger.LogInformation(
+            "Best validation loss {Loss:F4}, accuracy {Accuracy:F4}; the network and its predictions are in {Directory}",
+            best.Loss, best.Accuracy, Path.GetRelativePath(Environment.CurrentDirectory, run.Directory));
+        return best.Loss;
+    }
+
+    private static Score Train(TrainConfig config, Run run, CancellationToken stop)
     {
         string file = DataFile.Locate(config.Dataset.Path);
         run.LogDataset(config.Dataset.Name, file);
@@ -25,7 +34,7 @@ public static class Training
         var classifier = new Classifier(Networks.Build(config.Model, Digits.ImageSize, Digits.Classes, run.Random("init")));
         IOptimizer optimizer = IOptimizer.Build(config.Optimizer, classifier.Parameters);
         run.Logger.LogInformation(
-            "{Training} images to learn from, {Validation} to validate on; the {Model} network has {Size} parameters.",
+            "{Training} images to learn from, {Validation} to validate on; the {Model} network has {Size} parameters",
             training.Count, validation.Count, config.Model.Name, classifier.Parameters.Sum(parameter => parameter.Values.Length));
 
         Random shuffle = run.Random("shuffle");
@@ -47,15 +56,12 @@ public static class Training
                 (best, bestValues) = (validated, Checkpoint.Of(classifier.Parameters));
         }
 
-        run.Logger.LogInformation(
-            "Best validation loss {Loss:F4}, accuracy {Accuracy:F4}. The network and its predictions are in {Directory}.",
-            best.Loss, best.Accuracy, run.Directory);
         bestValues?.Restore(classifier.Parameters);
         Checkpoint.Of(classifier.Parameters).Save(run.ArtifactPath("checkpoint.bin"));
         run.LogArtifact(run.ArtifactPath("checkpoint.bin"), "model");
         SavePredictions(run.ArtifactPath("val_predictions.csv"), classifier.Predict(validation), validation);
         run.LogArtifact(run.ArtifactPath("val_predictions.csv"), "predictions");
-        return best.Loss;
+        return best;
     }
 
     private static Score Epoch(

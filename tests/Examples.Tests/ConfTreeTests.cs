@@ -43,9 +43,9 @@ public class ConfTreeTests
         ComposedConfig config = ConfigComposer.FromDirectory(Conf).Compose("config", "experiment=best", "lr=0.02", "model=mlp");
         TrainConfig typed = config.Bind<TrainConfig>();
         typed.Model.Name.ShouldBe("mlp");
-        typed.Model.Width.ShouldBe(96);
+        typed.Model.Width.ShouldBe(128);
         typed.Optimizer.Name.ShouldBe("adam");
         typed.Optimizer.Lr.ShouldBe(0.02);
-        typed.Epochs.ShouldBe(40);
+        typed.Epochs.ShouldBe(30);
     }
 }
