@@ -2,8 +2,10 @@ using System.Reflection;
 using BenchmarkDotNet.Running;
 using Compose.Benchmarks;
 
-// `compare` prints ratios of things measured in turn, in seconds; anything else goes to BenchmarkDotNet.
-if (args is ["compare", ..])
+// `compare` and `compare yaml` print ratios of things measured in turn, in seconds; anything else goes to BenchmarkDotNet.
+if (args is ["compare", "yaml"])
+    YamlReadingComparison.Run(Console.Out);
+else if (args is ["compare", ..])
     CompositionComparison.Run(Console.Out);
 else
     BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);

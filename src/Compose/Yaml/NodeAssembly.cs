@@ -18,7 +18,13 @@ internal abstract class NodeAssembly(YamlEvent start, Origin origin, int nodesBe
     /// <summary>Whether the next node is a key.</summary>
     public virtual bool AwaitsKey => false;
 
-    public abstract void Add(ConfigNode node, bool isMergeKey);
+    /// <summary>Takes the next key, when one is awaited.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="place">Its place.</param>
+    /// <param name="isMerge">Whether it is a <c>&lt;&lt;</c> without quotes.</param>
+    public virtual void AddKey(ScalarValue key, Origin place, bool isMerge) => throw new InvalidOperationException("A list has no keys.");
+
+    public abstract void Add(ConfigNode node);
 
     /// <param name="end">The offset after its last character.</param>
     public ConfigNode Finish(int end) => Build(Origin with { Length = Math.Max(0, end - Origin.Start) });
@@ -31,7 +37,7 @@ internal sealed class SequenceAssembly(YamlEvent start, Origin origin, int nodes
 {
     private readonly ImmutableArray<ConfigNode>.Builder items = ImmutableArray.CreateBuilder<ConfigNode>();
 
-    public override void Add(ConfigNode node, bool isMergeKey) => items.Add(node);
+    public override void Add(ConfigNode node) => items.Add(node);
 
     protected override ConfigNode Build(Origin whole)
     {
@@ -48,18 +54,33 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
 
     private readonly ImmutableArray<MappingEntry>.Builder entries = ImmutableArray.CreateBuilder<MappingEntry>();
     private List<ConfigNode>? merged;
-    private ScalarNode? key;
+    private ScalarValue key;
+    private Origin keyPlace;
     private bool keyIsMerge;
     private bool hasTypedKey;
+    private bool awaitsKey = true;
 
-    public override bool AwaitsKey => key is null;
+    public override bool AwaitsKey => awaitsKey;
 
-    public override void Add(ConfigNode node, bool isMergeKey)
+    public override void AddKey(ScalarValue key, Origin place, bool isMerge)
     {
-        if (key is null)
+        if (key.IsNull)
         {
-            key = AsKey(node);
-            keyIsMerge = isMergeKey;
+            throw new YamlSyntaxException(
+                new Diagnostic("A key cannot be null.", place) { Fix = "quote it if you mean the text: 'null'" },
+                ErrorKind.InvalidKey);
+        }
+
+        (this.key, keyPlace, keyIsMerge, awaitsKey) = (key, place, isMerge, false);
+    }
+
+    public override void Add(ConfigNode node)
+    {
+        if (awaitsKey)
+        {
+            if (node is not ScalarNode { Value.Kind: not ScalarKind.Path } scalar)
+                throw new YamlSyntaxException(new Diagnostic("A list or mapping cannot be a key.", node.Origin));
+            AddKey(scalar.Value, scalar.Origin, isMerge: false);
             return;
         }
 
@@ -69,11 +90,11 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
         }
         else
         {
-            hasTypedKey |= key.Value.Kind != ScalarKind.String;
-            entries.Add(new MappingEntry(key.Value, node, key.Origin));
+            hasTypedKey |= key.Kind != ScalarKind.String;
+            entries.Add(new MappingEntry(key, node, keyPlace));
         }
 
-        key = null;
+        awaitsKey = true;
     }
 
     protected override ConfigNode Build(Origin whole)
@@ -84,17 +105,6 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
             : WithoutRepeats((merged ?? []).SelectMany(MergedEntries).Concat(entries));
         var mapping = new MappingNode(all, whole);
         return Start.Tag is { } tag ? YamlTags.Mapping(tag, mapping) : mapping;
-    }
-
-    private static ScalarNode AsKey(ConfigNode node)
-    {
-        if (node is not ScalarNode { Value.Kind: not ScalarKind.Path } key)
-            throw new YamlSyntaxException(new Diagnostic("A list or mapping cannot be a key.", node.Origin));
-        return !key.Value.IsNull
-            ? key
-            : throw new YamlSyntaxException(
-                new Diagnostic("A key cannot be null.", key.Origin) { Fix = "quote it if you mean the text: 'null'" },
-                ErrorKind.InvalidKey);
     }
 
     /// <summary>As in OmegaConf, the same text twice is a mistake; other keys that Python holds for equal replace each other.</summary>

@@ -10,17 +10,17 @@ internal static class TypedLooks
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     /// <summary>Whether YAML 1.1 gives the plain text another type: a number, a date, <c>null</c>, <c>=</c>, <c>&lt;&lt;</c>.</summary>
+    /// <remarks>OmegaConf reads <c>._5</c> as a number and writes the text without quotes all the same; it must be the same to us.</remarks>
     public static bool IsTyped(string text) =>
         text is "=" or "<<"
         || ScalarTyping.IsNull(text)
         || ScalarTyping.ToBoolean(text) is not null
-        || CanStartNumber(text) && (YamlNumbers.IsInteger(text) || YamlNumbers.IsFloat(text) || IsTimestamp(text));
+        || YamlNumbers.IsNumber(text) && !text.StartsWith("._", StringComparison.Ordinal)
+        || IsTimestamp(text);
 
     /// <summary>Whether OmegaConf quotes the text to be safe with other readers: <c>y</c>, and all that Python reads as a number.</summary>
     public static bool IsSuspect(string text) =>
         text is "y" or "Y" or "n" or "N" || ScalarTyping.ToBoolean(text) is not null || IsPythonFloat(text);
-
-    private static bool CanStartNumber(string text) => text.Length > 0 && text[0] is (>= '0' and <= '9') or '-' or '+' or '.';
 
     // YYYY-MM-DD, or the same with one digit or two, a time, a fraction and a zone.
     private static bool IsTimestamp(ReadOnlySpan<char> text)

@@ -13,6 +13,9 @@ internal readonly record struct YamlEvent(YamlEventKind Kind, int Start, int End
     /// <summary>The tag before the node, its handle written out; null where there is none.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>The offset of the anchor or tag before the node; that of the node where there is none.</summary>
+    public int PropertiesStart { get; init; } = Start;
+
     /// <summary>Whether a scalar stands without quotes, so that its text decides its type.</summary>
     public bool IsPlain { get; init; }
 }

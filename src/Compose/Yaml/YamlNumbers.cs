@@ -20,13 +20,15 @@ internal static class YamlNumbers
     /// <summary>The number that a plain scalar is; null when it is none.</summary>
     public static ScalarValue? Read(ReadOnlySpan<char> text)
     {
-        // Every number starts with one of these, most strings with none.
-        if (text.IsEmpty || text[0] is not ((>= '0' and <= '9') or '-' or '+' or '.'))
+        if (!CanStart(text))
             return null;
         if (IsInteger(text))
             return ToInteger(text);
         return IsFloat(text) ? ToFloat(text) : null;
     }
+
+    /// <summary>Whether a plain scalar has the form of a number; <c>0x_</c> has, and is worth nothing.</summary>
+    public static bool IsNumber(ReadOnlySpan<char> text) => CanStart(text) && (IsInteger(text) || IsFloat(text));
 
     // [-+]? 0b[0-1_]+ | 0[0-7_]+ | 0 | [1-9][0-9_]* | 0x[0-9a-fA-F_]+ | [1-9][0-9_]*(:[0-5]?[0-9])+
     public static bool IsInteger(ReadOnlySpan<char> text)
@@ -140,6 +142,10 @@ internal static class YamlNumbers
         string text = PythonFloat.Repr(value);
         return text.Contains('.', StringComparison.Ordinal) ? text : text.Replace("e", ".0e", StringComparison.Ordinal);
     }
+
+    // Every number starts with one of these, most strings with none.
+    private static bool CanStart(ReadOnlySpan<char> text) =>
+        !text.IsEmpty && text[0] is (>= '0' and <= '9') or '-' or '+' or '.';
 
     private static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> text) => text is ['-' or '+', .. var rest] ? rest : text;
 

@@ -123,7 +123,12 @@ internal sealed class YamlParser(SourceText source)
 
         (string? anchor, string? tag) = Properties();
         YamlToken token = Token;
-        YamlEvent container = new(YamlEventKind.SequenceStart, token.Start, token.End) { Anchor = anchor, Tag = tag };
+        YamlEvent container = new(YamlEventKind.SequenceStart, token.Start, token.End)
+        {
+            Anchor = anchor,
+            Tag = tag,
+            PropertiesStart = first.Start,
+        };
         switch (token.Kind)
         {
             case YamlTokenKind.BlockEntry when mayHang:
@@ -137,6 +142,7 @@ internal sealed class YamlParser(SourceText source)
                     Anchor = anchor,
                     Tag = tag,
                     IsPlain = token.IsPlain,
+                    PropertiesStart = first.Start,
                 };
             case YamlTokenKind.FlowSequenceStart:
                 state = State.FlowSequenceFirst;
@@ -155,7 +161,7 @@ internal sealed class YamlParser(SourceText source)
         if (anchor is null && tag is null)
             throw Fail("A value was expected here.", FixForMissingNode(token.Kind));
         state = after.Pop();
-        return Nothing(first.Start) with { Anchor = anchor, Tag = tag };
+        return Nothing(token.Start) with { Anchor = anchor, Tag = tag, PropertiesStart = first.Start };
     }
 
     /// <summary>An anchor and a tag before a node, in either order.</summary>
@@ -186,7 +192,7 @@ internal sealed class YamlParser(SourceText source)
             case YamlTokenKind.BlockEnd:
                 return LeaveContainer(YamlEventKind.SequenceEnd);
             default:
-                throw Fail("The next item of the list was expected here, starting with '-'.", "line it up with the items above, or indent it if it belongs to the last one");
+                throw NoItem();
         }
     }
 
@@ -225,7 +231,7 @@ internal sealed class YamlParser(SourceText source)
             case YamlTokenKind.BlockEnd:
                 return LeaveContainer(YamlEventKind.MappingEnd);
             default:
-                throw Fail("A key was expected here.", "start a new line, or put the whole value in quotes");
+                throw NoKey();
         }
     }
 
@@ -408,6 +414,25 @@ internal sealed class YamlParser(SourceText source)
         YamlTokenKind.BlockEntry => "put the list on lines of its own, or quote the text",
         _ => null,
     };
+
+    private YamlSyntaxException NoKey()
+    {
+        if (FollowsOnItsLine())
+            return Fail("Nothing more may follow this value on its line.", "put the whole value in quotes; inside single quotes a ' is written twice");
+        return Token.Kind is YamlTokenKind.BlockMappingStart or YamlTokenKind.BlockSequenceStart or YamlTokenKind.BlockEntry
+            ? Fail("The indentation of this line fits no line above.", "line it up with the keys above")
+            : Fail("This line is no 'key: value'.", "put ': ' after the key, or indent the line if it belongs to the value above");
+    }
+
+    private YamlSyntaxException NoItem() => FollowsOnItsLine()
+        ? Fail("Nothing more may follow this item on its line.", "put the whole item in quotes; inside single quotes a ' is written twice")
+        : Fail("The next item of the list was expected here, starting with '-'.", "line it up with the items above, or indent it if it belongs to the last one");
+
+    private bool FollowsOnItsLine()
+    {
+        YamlCursor cursor = scanner.Cursor;
+        return Token.Start > 0 && !cursor.Slice(0, Token.Start).TrimEnd(" \t").EndsWith("\n") && Token.Kind is not YamlTokenKind.StreamEnd;
+    }
 
     private YamlSyntaxException Fail(string message, string? fix) =>
         scanner.Cursor.Fail(message, Token.Start, Math.Max(1, Token.End - Token.Start), fix);

@@ -11,6 +11,7 @@ internal sealed class YamlReader
     private readonly YamlReadOptions options;
     private readonly YamlParser parser;
     private readonly Anchors anchors;
+    private readonly KeyPool keys = new();
 
     // Open containers wait here, not on the thread's stack, so that nesting is bounded by the options alone.
     private readonly Stack<NodeAssembly> open = new();
@@ -76,7 +77,7 @@ internal sealed class YamlReader
                 case YamlEventKind.Alias:
                     (ConfigNode node, int size) = anchors.Resolve(step.Text!, At(step));
                     nodes += size - 1;
-                    Add(node, isMergeKey: false);
+                    Add(node);
                     break;
                 case YamlEventKind.SequenceStart:
                     Open(new SequenceAssembly(step, At(step), nodes));
@@ -101,7 +102,7 @@ internal sealed class YamlReader
         }
 
         if (assembly.Start.Anchor is { } anchor)
-            anchors.Declare(anchor, assembly.Origin);
+            anchors.Declare(anchor, PropertiesOf(assembly.Start));
         open.Push(assembly);
     }
 
@@ -111,21 +112,40 @@ internal sealed class YamlReader
         ConfigNode node = assembly.Finish(end.End);
         if (assembly.Start.Anchor is { } anchor)
             anchors.Complete(anchor, node, nodes - assembly.NodesBefore + 1);
-        Add(node, isMergeKey: false);
+        Add(node);
     }
 
     private void AddScalar(in YamlEvent scalar)
     {
-        bool isKey = open.TryPeek(out NodeAssembly? parent) && parent.AwaitsKey;
         ReadOnlySpan<char> text = scalar.Text ?? source.Text.AsSpan(scalar.Start, scalar.End - scalar.Start);
-        var node = new ScalarNode(ValueOf(scalar, text, isKey), At(scalar));
-        if (scalar.Anchor is { } anchor)
+        if (open.TryPeek(out NodeAssembly? parent) && parent.AwaitsKey)
         {
-            anchors.Declare(anchor, node.Origin);
-            anchors.Complete(anchor, node, size: 1);
+            AddKey(parent, scalar, text);
+            return;
         }
 
-        Add(node, isMergeKey: isKey && (scalar.Tag is null ? scalar.IsPlain && text is "<<" : scalar.Tag == YamlTags.Merge));
+        var node = new ScalarNode(ValueOf(scalar, text, isKey: false), At(scalar));
+        Declare(scalar, node);
+        Add(node);
+    }
+
+    private void AddKey(NodeAssembly parent, in YamlEvent scalar, ReadOnlySpan<char> text)
+    {
+        ScalarValue key = ValueOf(scalar, text, isKey: true);
+        Origin place = At(scalar);
+        if (scalar.Anchor is not null)
+            Declare(scalar, new ScalarNode(key, place));
+        nodes++;
+        bool isMerge = scalar.Tag is null ? scalar.IsPlain && text is "<<" : scalar.Tag == YamlTags.Merge;
+        parent.AddKey(key, place, isMerge);
+    }
+
+    private void Declare(in YamlEvent scalar, ScalarNode node)
+    {
+        if (scalar.Anchor is not { } anchor)
+            return;
+        anchors.Declare(anchor, PropertiesOf(scalar));
+        anchors.Complete(anchor, node, size: 1);
     }
 
     private ScalarValue ValueOf(in YamlEvent scalar, ReadOnlySpan<char> text, bool isKey)
@@ -137,7 +157,7 @@ internal sealed class YamlReader
         }
 
         if (scalar.Tag is { } tag)
-            return isKey && tag == YamlTags.Merge ? ScalarValue.From("<<") : YamlTags.Scalar(tag, text.ToString(), At(scalar));
+            return isKey && tag == YamlTags.Merge ? ScalarValue.From("<<") : YamlTags.Scalar(tag, text.ToString(), At(scalar), PropertiesOf(scalar));
         if (!scalar.IsPlain)
             return ScalarValue.From(scalar.Text!);
         if (text is "=" or "<<" && !isKey)
@@ -148,20 +168,38 @@ internal sealed class YamlReader
             });
         }
 
-        return text is "=" ? ScalarValue.From("=") : ScalarTyping.Type(text);
+        if (text is "=")
+            return ScalarValue.From("=");
+        ScalarValue value = isKey ? keys.Type(text) : ScalarTyping.Type(text);
+        if (value.Kind == ScalarKind.String && YamlNumbers.IsNumber(text))
+        {
+            throw new YamlSyntaxException(new Diagnostic($"'{text}' has the form of a number, but no digits.", At(scalar))
+            {
+                Fix = $"quote it: '{text}'",
+            });
+        }
+
+        return value;
     }
 
     /// <summary>Puts a finished node where it belongs.</summary>
-    private void Add(ConfigNode node, bool isMergeKey)
+    private void Add(ConfigNode node)
     {
         nodes++;
         if (open.TryPeek(out NodeAssembly? parent))
-            parent.Add(node, isMergeKey);
+            parent.Add(node);
         else
             root = node;
     }
 
     private Origin At(in YamlEvent step) => source.At(step.Start, step.End - step.Start);
+
+    /// <summary>The place of the anchor and tag of a node.</summary>
+    private Origin PropertiesOf(in YamlEvent step)
+    {
+        ReadOnlySpan<char> properties = source.Text.AsSpan(step.PropertiesStart, step.Start - step.PropertiesStart).TrimEnd();
+        return source.At(step.PropertiesStart, Math.Max(1, properties.Length));
+    }
 
     private static string EscapeOf(char c) => c <= '\u00FF' ? $"\\x{(int)c:X2}" : $"\\u{(int)c:X4}";
 }

@@ -15,6 +15,9 @@ internal sealed class YamlScanner
     private bool keyMayStart = true;
     private bool ended;
 
+    // Where the last plain text started.
+    private int lastPlain;
+
     public YamlScanner(SourceText source)
     {
         cursor = new YamlCursor(source);
@@ -182,12 +185,17 @@ internal sealed class YamlScanner
         else
         {
             if (!InFlow)
-                OpenBlock(YamlTokenKind.BlockMappingStart, "A 'key: value' cannot start here.", "quote the value if it is text with ': ' in it, or start a new line");
+                OpenBlock(YamlTokenKind.BlockMappingStart, "A 'key: value' cannot start here.", FixForValue());
             keyMayStart = !InFlow;
         }
 
         Put(YamlTokenKind.Value, 1);
     }
+
+    // Text that runs on from the line above took the key in: it is indented too deep.
+    private string FixForValue() => lastPlain < cursor.LineStart
+        ? "line the key up with the keys above, or quote the value if it is text with ': ' in it"
+        : "quote the value if it is text with ': ' in it, or start a new line";
 
     private void Name(YamlTokenKind kind)
     {
@@ -232,6 +240,7 @@ internal sealed class YamlScanner
     private void PlainScalar()
     {
         ExpectKey();
+        lastPlain = cursor.Position;
         tokens.Enqueue(PlainScalarScanner.Scan(cursor, InFlow, indent + 1, out bool endsOnNewLine));
         keyMayStart = endsOnNewLine;
     }

@@ -13,7 +13,7 @@ internal static class YamlTags
     public const string Merge = Standard + "merge";
     private const string PythonPath = Standard + "python/object/apply:pathlib.";
 
-    public static ScalarValue Scalar(string tag, string text, Origin origin) => tag switch
+    public static ScalarValue Scalar(string tag, string text, Origin origin, Origin tagOrigin) => tag switch
     {
         Standard + "str" => ScalarValue.From(text),
         Standard + "null" => ScalarValue.Null,
@@ -23,7 +23,7 @@ internal static class YamlTags
         Standard + "int" => YamlNumbers.ToInteger(text.AsSpan().Trim()) ?? throw NotA("whole number", text, origin),
         Standard + "float" => Float(text.AsSpan().Trim()) ?? throw NotA("number", text, origin),
         Standard + "binary" => ScalarValue.From(LenientBase64.Decode(text) ?? throw NotA("base64 text", text, origin)),
-        _ => throw Unknown(tag, origin),
+        _ => throw Unknown(tag, tagOrigin),
     };
 
     public static ConfigNode Sequence(string tag, ImmutableArray<ConfigNode> items, Origin origin) => tag switch
