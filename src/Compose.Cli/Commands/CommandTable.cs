@@ -19,6 +19,7 @@ internal sealed class CommandTable(params ICommand[] commands)
         new DiffCommand(),
         new ExplainCommand(),
         new AuditCommand(),
+        new RerunCommand(),
         new TagCommand(),
         new NoteCommand(),
         new NameCommand(),

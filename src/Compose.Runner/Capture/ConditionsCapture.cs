@@ -32,7 +32,17 @@ internal sealed class ConditionsCapture(string workingDirectory, string programD
                 environment[$"env.{name}"] = value;
         }
 
-        return new RunConditions(code, [.. environment], CapturePackages(), [.. absent]);
+        return new RunConditions(code, [.. environment], CapturePackages(), [.. absent]) { Command = CaptureCommand() };
+    }
+
+    private CommandRecord? CaptureCommand()
+    {
+        if (Environment.ProcessPath is not { } program)
+            return null;
+        string[] line = Environment.GetCommandLineArgs();
+        bool hosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        string[] first = hosted && line.Length > 0 ? [Path.GetFullPath(line[0], workingDirectory)] : [];
+        return new CommandRecord(program, [.. first, .. line.Skip(1).Select(SecretMask.MaskOverride)], workingDirectory);
     }
 
     private CodeVersion? CaptureCode()

@@ -11,7 +11,20 @@ public sealed record RunConditions(
     CodeVersion? Code,
     ImmutableArray<KeyValuePair<string, string>> Environment,
     ImmutableArray<KeyValuePair<string, string>> Packages,
-    ImmutableArray<KeyValuePair<string, string>> Absent);
+    ImmutableArray<KeyValuePair<string, string>> Absent)
+{
+    /// <summary>How the program was started.</summary>
+    public CommandRecord? Command { get; init; }
+
+    /// <summary>The time that the config saw, in milliseconds since 1970 (UTC).</summary>
+    public long? Now { get; init; }
+}
+
+/// <summary>How a program was started.</summary>
+/// <param name="Program">The executable file.</param>
+/// <param name="Arguments">What it was given, secrets masked; for a program that <c>dotnet</c> runs, its assembly first.</param>
+/// <param name="WorkingDirectory">Where.</param>
+public sealed record CommandRecord(string Program, ImmutableArray<string> Arguments, string WorkingDirectory);
 
 /// <summary>The version of the code, as git knows it.</summary>
 /// <param name="Commit">The commit that is checked out; null before the first one.</param>

@@ -13,6 +13,7 @@ internal sealed class ConfigLocation(AppDefinition app, AppEnvironment environme
         ConfigComposerBuilder builder = ConfigComposer.CreateBuilder();
         builder.WorkingDirectory = environment.WorkingDirectory;
         builder.Environment = environment.Variable;
+        builder.Time = new StandingClock(DateTimeOffset.FromUnixTimeMilliseconds(environment.Now), environment.Clock.LocalTimeZone);
         if ((command.ConfigPath ?? app.ConfigPath) is { } main)
         {
             string[] candidates = [Path.GetFullPath(main, environment.ProgramDirectory), Path.GetFullPath(main, environment.WorkingDirectory)];

@@ -14,7 +14,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
 {
     // The conditions are those of the process: gathered for its first job, shared by all.
     private readonly Lazy<RunConditions> conditions = new(() =>
-        new ConditionsCapture(environment.WorkingDirectory, environment.ProgramDirectory, environment.Variable).Capture());
+        new ConditionsCapture(environment.WorkingDirectory, environment.ProgramDirectory, environment.Variable).Capture() with { Now = environment.Now });
 
     /// <summary>Reads all of a job's config as running it would, and writes nothing.</summary>
     /// <exception cref="ComposeException">An interpolation does not resolve, or the config is not what the app takes.</exception>
@@ -56,6 +56,8 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
 
         recorder.Record(new RunEvent.Started(recorder.Now, identity, conditions.Value));
         recorder.Record(new RunEvent.Parameters(recorder.Now, ConfigLeaves.Of(SecretMask.Mask(ready.Resolved))));
+        if (environment.RerunOf is { } origin)
+            recorder.Record(new RunEvent.Tagged(recorder.Now, RerunOrigin.Tag, origin.Id));
         long seed = RunSeed(ready.Resolved);
         recorder.Record(new RunEvent.SeedUsed(recorder.Now, RunSeeds.Root, seed));
         var session = new RunSession(identity, directory, recorder, seed, environment.WorkingDirectory);
@@ -100,10 +102,10 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
     }
 
     // Without a seed in the config each run has its own; it is on record all the same.
-    private static long RunSeed(ConfigNode resolved) =>
+    private long RunSeed(ConfigNode resolved) =>
         (resolved as MappingNode)?["seed"] is ScalarNode { Value: var value } && value.TryGetInt64(out long seed)
             ? seed
-            : Random.Shared.NextInt64();
+            : environment.RerunOf?.Seed ?? Random.Shared.NextInt64();
 }
 
 /// <summary>A job whose config has been read to the last value, ready to be called.</summary>

@@ -3,6 +3,8 @@ namespace Compose.Runner.Settings;
 /// <summary>What surrounds the program: consoles, clock, folders, environment variables.</summary>
 internal sealed record AppEnvironment
 {
+    private long? firstAsked;
+
     public required TextWriter Output { get; init; }
 
     public required TextWriter Error { get; init; }
@@ -22,6 +24,14 @@ internal sealed record AppEnvironment
     public bool OwnsProcess { get; init; }
 
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>The run that is to be repeated, if that is what the process was started for.</summary>
+    public RerunOrigin? RerunOf => RerunOrigin.Parse(Variable(RerunOrigin.Variable));
+
+    /// <summary>
+    /// The time that configs see, in milliseconds since 1970 (UTC): one for the whole process, and when a run is repeated that of the run.
+    /// </summary>
+    public long Now => RerunOf?.Now ?? (firstAsked ??= Clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>The surroundings of this process.</summary>
     public static AppEnvironment OfProcess() => new()

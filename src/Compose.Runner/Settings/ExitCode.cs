@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>What is on record does not suffice to tell.</summary>
     public const int Incomplete = 6;
 
+    /// <summary>A repeated run came out differently.</summary>
+    public const int CameOutDifferently = 7;
+
     public const int Interrupted = 130;
 
     /// <summary>The code for a mistake in what the user wrote.</summary>

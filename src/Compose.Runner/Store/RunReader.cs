@@ -4,6 +4,7 @@ using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Runner.Capture;
 using Compose.Runner.Runs;
+using Compose.Runner.Settings;
 using Compose.Runner.Tracking;
 using Compose.Text;
 using Compose.Yaml;
@@ -74,9 +75,9 @@ internal static class RunReader
                 Name = annotations.Name ?? JobName(hydra) ?? Path.GetFileName(directory),
                 Started = new DateTimeOffset(File.GetLastWriteTimeUtc(Path.Combine(folder, RunFiles.Config))).ToUnixTimeMilliseconds(),
                 Conditions = NoConditions,
-                Parameters = ConfigLeaves.Of(
-                    File.Exists(resolved) ? Read(folder, RunFiles.Resolved)! : YamlConfig.Read(new SourceText(RunFiles.Config, config))),
-                Overrides = Read(folder, RunFiles.Overrides) is SequenceNode list ? [.. list.Items.Select(item => item.ToString()!)] : [],
+                Parameters = ConfigLeaves.Of(SecretMask.Mask(
+                    File.Exists(resolved) ? Read(folder, RunFiles.Resolved)! : YamlConfig.Read(new SourceText(RunFiles.Config, config)))),
+                Overrides = Read(folder, RunFiles.Overrides) is SequenceNode list ? [.. list.Items.Select(item => SecretMask.MaskOverride(item.ToString()!))] : [],
                 Annotations = annotations,
                 Tags = annotations.Over(new Dictionary<string, string>()),
             };

@@ -119,6 +119,20 @@ internal static class RunEventJson
             json.WriteEndObject();
         }
 
+        if (conditions.Now is { } now)
+            json.WriteNumber("now"u8, now);
+        if (conditions.Command is { } command)
+        {
+            json.WriteStartObject("command"u8);
+            json.WriteString("program"u8, command.Program);
+            json.WriteStartArray("arguments"u8);
+            foreach (string argument in command.Arguments)
+                json.WriteStringValue(argument);
+            json.WriteEndArray();
+            json.WriteString("working_directory"u8, command.WorkingDirectory);
+            json.WriteEndObject();
+        }
+
         WriteTexts(json, "environment", conditions.Environment);
         WriteTexts(json, "packages", conditions.Packages);
         WriteTexts(json, "absent", conditions.Absent);

@@ -103,7 +103,14 @@ internal static class RunEventReader
                 TextOrNull(version, "commit"), TextOrNull(version, "branch"), version.GetProperty("dirty").GetBoolean(),
                 TextOrNull(version, "remote"), Texts(version, "untracked"), null)
             : null;
-        return new RunConditions(code, Named("environment"), Named("packages"), Named("absent"));
+        CommandRecord? command = line.TryGetProperty("command", out JsonElement started)
+            ? new CommandRecord(Text(started, "program"), Texts(started, "arguments"), Text(started, "working_directory"))
+            : null;
+        return new RunConditions(code, Named("environment"), Named("packages"), Named("absent"))
+        {
+            Command = command,
+            Now = line.TryGetProperty("now", out JsonElement now) ? now.GetInt64() : null,
+        };
 
         ImmutableArray<KeyValuePair<string, string>> Named(string name) =>
             [.. Pairs(line, name).Select(pair => KeyValuePair.Create(pair.Name, pair.Value.GetString() ?? ""))];
