@@ -27,6 +27,9 @@ internal sealed class ScratchApp : IDisposable
         return app;
     }
 
+    /// <summary>The environment variables that the app sees.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public Task<int> RunAsync(params string[] args)
     {
         ComposeAppBuilder builder = ComposeApp.CreateBuilder(args);
@@ -37,7 +40,7 @@ internal sealed class ScratchApp : IDisposable
             Error = TextWriter.Synchronized(error),
             WorkingDirectory = Folder.Path,
             ProgramDirectory = Folder["bin"],
-            Variable = _ => null,
+            Variable = Variables.GetValueOrDefault,
         };
         return builder.RunAsync((config, run, stop) => Body(config, run, stop));
     }

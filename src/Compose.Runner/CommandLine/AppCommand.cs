@@ -39,4 +39,13 @@ internal sealed record AppCommand
     public string? ConfigDirectory { get; init; }
 
     public string? Rerun { get; init; }
+
+    /// <summary>The directory of a sweep to go on with.</summary>
+    public string? Resume { get; init; }
+
+    /// <summary>Whether the jobs of a sweep are to be shown instead of run.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Whether what looks like a slip is meant.</summary>
+    public bool Yes { get; init; }
 }

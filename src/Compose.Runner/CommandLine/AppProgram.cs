@@ -20,6 +20,16 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
             await environment.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
             return ExitCode.Of(mistake.Kind);
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await environment.Error.WriteLineAsync($"What belongs to a run cannot be read or written: {failure.Message}").ConfigureAwait(false);
+            return ExitCode.AppFailed;
+        }
+        catch (Exception fault)
+        {
+            await environment.Error.WriteLineAsync($"This is a fault of Compose, please report it: {fault}").ConfigureAwait(false);
+            return ExitCode.AppFailed;
+        }
     }
 
     private async Task<int> ExecuteAsync(AppCommand command)
@@ -27,6 +37,9 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
         if (command.Version)
             return await PrintAsync($"Compose {CompositionVersion}\n").ConfigureAwait(false);
 
+        if (command.Rerun is not null)
+            throw NoPickles();
+        command = Resumed(command);
         Func<JobComposer> composer = () => new JobComposer(
             new ConfigLocation(app, environment).CreateComposer(command), command.ConfigName ?? app.ConfigName, Runtime());
         if (command.ShellCompletion)
@@ -43,6 +56,27 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
         { Show: { } part } => ConfigPrinter.Print(config, part, command.Package, command.Resolve),
         _ => new InfoPage(config.Result, config.Root).Print(command.Info!),
     };
+
+    private static ComposeException NoPickles() => new(
+        ErrorKind.Usage,
+        new Diagnostic("--experimental-rerun reads Python's pickled configs, which there are none of here.")
+        {
+            Fix = "--config-path RUN/.hydra --config-name config",
+        });
+
+    // A sweep that is resumed without overrides is asked for as it was when it was begun.
+    private AppCommand Resumed(AppCommand command)
+    {
+        if (command.Resume is not { } directory || !command.Overrides.IsEmpty)
+            return command;
+        SweepPlan plan = SweepPlan.Read(Path.GetFullPath(directory, environment.WorkingDirectory));
+        return command with
+        {
+            ConfigName = command.ConfigName ?? plan.ConfigName,
+            Overrides = [.. plan.HydraOverrides, .. plan.Overrides],
+            Multirun = false, // the overrides say it
+        };
+    }
 
     private async Task<int> PrintAsync(string text)
     {

@@ -58,11 +58,19 @@ internal sealed record CommandLineFlag(
         {
             Value = "DIRECTORY",
         },
-        new("--experimental-rerun", null, "run again what an earlier run directory recorded",
+        new("--experimental-rerun", null, "Hydra's way to run a pickled job again; not there",
             static (command, value) => command with { Rerun = value })
         {
             Value = "DIRECTORY",
         },
+        new("--resume", null, "go on with a sweep: run its jobs that did not finish",
+            static (command, value) => command with { Resume = value })
+        {
+            Value = "DIRECTORY",
+        },
+        new("--dry-run", null, "with --multirun: show the jobs instead of running them",
+            static (command, _) => command with { DryRun = true }),
+        new("--yes", null, "start even a very large sweep", static (command, _) => command with { Yes = true }),
         new("--info", "-i", "tell how the config is composed",
             static (command, value) => command with { Info = value })
         {

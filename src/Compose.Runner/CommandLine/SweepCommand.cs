@@ -1,3 +1,4 @@
+using Compose.Diagnostics;
 using Compose.Runner.Execution;
 using Compose.Runner.Jobs;
 using Compose.Runner.Launchers;
@@ -8,28 +9,39 @@ using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner.CommandLine;
 
-/// <summary>Runs a sweep and tells how it went.</summary>
+/// <summary>Runs a sweep, goes on with one, or shows what it would run; tells how it went.</summary>
 internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment, JobComposer composer)
 {
     private const int MostFailuresTold = 10;
+    private const int MostJobsUnasked = 10_000;
 
     public async Task<int> RunAsync(AppCommand command, ComposedConfig config, JobRunner runner, Interruption interruption)
     {
         var settings = new HydraSettings(config);
-        using JobLoggerFactory loggers = CreateLoggers(settings);
         ISweeper sweeper = SweeperChoice.Create(settings, config);
+        string wanted = Path.GetFullPath(command.Resume ?? settings.SweepDirectory, environment.WorkingDirectory);
+        if (command.DryRun)
+        {
+            string plan = DryRun.Print(sweeper, trial => runner.Check(composer.Request(trial, settings.HydraOverrides, wanted).Job()));
+            await environment.Output.WriteAsync(plan).ConfigureAwait(false);
+            return ExitCode.Success;
+        }
+
+        if (sweeper.Total > MostJobsUnasked && !command.Yes)
+            throw TooManyJobs(sweeper.Total.Value);
+        using JobLoggerFactory loggers = CreateLoggers(settings);
         await using ILauncher launcher = new LauncherChoice(settings, runner, environment, interruption.Stop)
             .Create(command.Arguments);
-
-        string wanted = Path.GetFullPath(settings.SweepDirectory, environment.WorkingDirectory);
-        var directory = new Lazy<SweepDirectory>(() => SweepDirectory.Create(wanted, config, Plan(command, settings, sweeper)));
+        var directory = new Lazy<SweepDirectory>(() => Open(command, config, settings, sweeper, wanted));
         var multirun = new Multirun(
             sweeper,
             launcher,
-            trial => composer.Request(trial, settings.HydraOverrides, directory.IsValueCreated ? directory.Value.Path : wanted),
-            job => runner.Check(job),
-            directory,
-            settings.MaxFailures,
+            new MultirunPlan(
+                trial => composer.Request(trial, settings.HydraOverrides, directory.IsValueCreated ? directory.Value.Path : wanted),
+                job => runner.Check(job),
+                directory,
+                command.Resume is null ? new Dictionary<int, SweepResult>() : SweepDirectory.Finished(wanted),
+                settings.MaxFailures),
             loggers.CreateLogger("HYDRA"),
             environment.Clock);
         try
@@ -49,6 +61,17 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         if (interruption.Stop.IsCancellationRequested)
             return ExitCode.Interrupted;
         return multirun.Failures.Count > 0 ? ExitCode.SomeJobsFailed : ExitCode.Success;
+    }
+
+    private SweepDirectory Open(AppCommand command, ComposedConfig config, HydraSettings settings, ISweeper sweeper, string wanted)
+    {
+        var plan = new SweepPlan(
+            settings.JobName, command.ConfigName ?? app.ConfigName, settings.Sweeper, settings.Launcher, settings.TaskOverrides,
+            settings.HydraOverrides, sweeper.Total, environment.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        if (command.Resume is null)
+            return SweepDirectory.Create(wanted, config, plan);
+        plan.CheckSame(SweepPlan.Read(wanted));
+        return SweepDirectory.Open(wanted);
     }
 
     private async Task TellAsync(Multirun multirun)
@@ -78,7 +101,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         return new LoggingConfig(settings.HydraLogging, destinations).CreateLoggers(settings.Verbose, environment.Clock);
     }
 
-    private SweepPlan Plan(AppCommand command, HydraSettings settings, ISweeper sweeper) => new(
-        settings.JobName, command.ConfigName ?? app.ConfigName, settings.Sweeper, settings.Launcher, settings.TaskOverrides,
-        settings.HydraOverrides, sweeper.Total, environment.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+    private static ComposeException TooManyJobs(int total) => new(
+        ErrorKind.Usage,
+        new Diagnostic($"The sweep has {total} jobs, more than {MostJobsUnasked}.") { Fix = "--yes if it is meant, --dry-run to see them" });
 }

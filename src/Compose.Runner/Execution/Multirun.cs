@@ -8,17 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Compose.Runner.Execution;
 
 /// <summary>Many jobs from one command: introduces a sweeper, which names jobs, to a launcher, which runs them.</summary>
-/// <param name="sweeper">Names the jobs.</param>
-/// <param name="launcher">Runs them.</param>
-/// <param name="request">Makes a trial a job.</param>
-/// <param name="check">Reads all of a job's config; throws for a mistake in it.</param>
-/// <param name="directory">Where it all goes; made when the first jobs have passed their check.</param>
-/// <param name="maxFailures">How many jobs may fail before no more are started; null for all.</param>
-/// <param name="log">Tells a person what is launched.</param>
-/// <param name="clock">Tells when.</param>
-internal sealed class Multirun(
-    ISweeper sweeper, ILauncher launcher, Func<Trial, LaunchRequest> request, Action<Job> check,
-    Lazy<SweepDirectory> directory, int? maxFailures, ILogger log, TimeProvider clock)
+internal sealed class Multirun(ISweeper sweeper, ILauncher launcher, MultirunPlan plan, ILogger log, TimeProvider clock)
 {
     private readonly Dictionary<Task<JobOutcome>, RunningTrial> running = [];
     private readonly Queue<Trial> waiting = [];
@@ -31,13 +21,15 @@ internal sealed class Multirun(
     /// <summary>The jobs that failed or were stopped.</summary>
     public IReadOnlyList<(Trial Trial, JobOutcome Outcome)> Failures => failures;
 
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
     /// <summary>Runs jobs until the sweeper has no more, too many have failed, or the user stops it.</summary>
     /// <exception cref="Diagnostics.ComposeException">The config of a job has a mistake; none of its batch was started.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         while (true)
         {
-            bool goesOn = !stop.IsCancellationRequested && !(failures.Count > maxFailures);
+            bool goesOn = !stop.IsCancellationRequested && !(failures.Count > plan.MaxFailures);
             if (goesOn && waiting.Count == 0 && running.Count < launcher.Capacity)
                 Ask();
             while (goesOn && waiting.Count > 0 && running.Count < launcher.Capacity)
@@ -50,17 +42,31 @@ internal sealed class Multirun(
 
     private void Ask()
     {
-        ImmutableArray<Trial> trials = sweeper.Ask(launcher.Capacity - running.Count);
-        if (trials.IsEmpty)
-            return;
-        foreach (Trial trial in trials)
+        ImmutableArray<Trial> trials;
+        do
         {
-            check(request(trial).Job());
-            waiting.Enqueue(trial);
+            trials = sweeper.Ask(launcher.Capacity - running.Count);
+            foreach (Trial trial in trials.Where(trial => !IsFinished(trial)))
+            {
+                plan.Check(plan.Request(trial).Job());
+                waiting.Enqueue(trial);
+            }
         }
+        while (waiting.Count == 0 && !trials.IsEmpty);
 
-        _ = directory.Value;
-        log.LogInformation("Launching {Count} jobs {Manner}", trials.Length, launcher.Manner);
+        _ = plan.Directory.Value;
+        if (waiting.Count > 0)
+            log.LogInformation("Launching {Count} jobs {Manner}", waiting.Count, launcher.Manner);
+    }
+
+    // A job that finished in an earlier part of the sweep is not run again; the sweeper hears its result as if it had been.
+    private bool IsFinished(Trial trial)
+    {
+        if (!plan.Finished.TryGetValue(trial.Number, out SweepResult? result))
+            return false;
+        results.Add(result);
+        sweeper.Tell(trial, new TrialResult(true, result.Value));
+        return true;
     }
 
     private void Start(Trial trial)
@@ -73,7 +79,7 @@ internal sealed class Multirun(
     {
         try
         {
-            return await launcher.LaunchAsync(request(trial)).ConfigureAwait(false);
+            return await launcher.LaunchAsync(plan.Request(trial)).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -89,14 +95,21 @@ internal sealed class Multirun(
         JobOutcome outcome = await done.ConfigureAwait(false);
         Trial trial = started!.Trial;
 
-        SweepResult result = directory.Value.Add(trial, outcome, started.Time, Now);
-        results.Add(result);
+        results.Add(plan.Directory.Value.Add(trial, outcome, started.Time, Now));
         if (outcome.Status != RunStatus.Finished)
             failures.Add((trial, outcome));
         sweeper.Tell(trial, new TrialResult(outcome.Status == RunStatus.Finished, outcome.Result));
     }
 
-    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
-
     private sealed record RunningTrial(Trial Trial, long Time);
 }
+
+/// <summary>What a multirun has to know of its sweep.</summary>
+/// <param name="Request">Makes a trial a job.</param>
+/// <param name="Check">Reads all of a job's config; throws for a mistake in it.</param>
+/// <param name="Directory">Where it all goes; made when the first jobs have passed their check.</param>
+/// <param name="Finished">The jobs that need not be run again, by number.</param>
+/// <param name="MaxFailures">How many jobs may fail before no more are started; null for all.</param>
+internal sealed record MultirunPlan(
+    Func<Trial, LaunchRequest> Request, Action<Job> Check, Lazy<SweepDirectory> Directory,
+    IReadOnlyDictionary<int, SweepResult> Finished, int? MaxFailures);

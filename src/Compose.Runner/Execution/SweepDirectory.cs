@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Compose.Nodes;
 using Compose.Runner.Jobs;
@@ -26,13 +25,32 @@ internal sealed class SweepDirectory : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Makes the directory of a new sweep.</summary>
     public static SweepDirectory Create(string wanted, ComposedConfig config, SweepPlan plan)
     {
         var directory = new SweepDirectory(RunDirectory.ClaimForSweep(wanted).Path);
+        ConfigNode full = config.Full.Set(ScalarValue.From("hydra"), SecretMask.MaskHydra(config.Full["hydra"]!));
         File.WriteAllText(
-            System.IO.Path.Combine(directory.Path, RunFiles.Multirun), YamlWriter.Write(Masked(config)), new UTF8Encoding(false));
-        directory.WritePlan(plan);
+            System.IO.Path.Combine(directory.Path, RunFiles.Multirun), YamlWriter.Write(SecretMask.Mask(full)), new UTF8Encoding(false));
+        plan.Write(directory.Path);
         return directory;
+    }
+
+    /// <summary>Goes on with the directory of a sweep that was begun.</summary>
+    public static SweepDirectory Open(string path) => new(path);
+
+    /// <summary>The jobs that finished in an earlier part of the sweep, by number.</summary>
+    public static IReadOnlyDictionary<int, SweepResult> Finished(string path)
+    {
+        Dictionary<int, SweepResult> finished = [];
+        string file = System.IO.Path.Combine(path, RunFiles.Trials);
+        foreach (string line in File.Exists(file) ? File.ReadLines(file) : [])
+        {
+            if (TrialLine.Read(line) is { Status: RunStatus.Finished } result)
+                finished[result.Number] = result;
+        }
+
+        return finished;
     }
 
     /// <summary>Adds how a job ended; from here on it survives the process.</summary>
@@ -45,24 +63,7 @@ internal sealed class SweepDirectory : IDisposable
             outcome.Result,
             outcome.Directory is { } path ? System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/') : null,
             (finished - started) / 1000.0);
-        Utf8JsonWriter json = trials.Json;
-        json.WriteStartObject();
-        json.WriteNumber("number"u8, result.Number);
-        WriteTexts(json, "overrides", result.Overrides);
-        json.WriteString("status"u8, RunEventJson.Name(result.Status));
-        if (result.Value is { } value)
-        {
-            json.WritePropertyName("result"u8);
-            RunEventJson.WriteFloat(json, value);
-        }
-
-        if (result.Directory is not null)
-            json.WriteString("directory"u8, result.Directory);
-        if (outcome.Failure is { } failure)
-            json.WriteString("error"u8, JobFailure.Summary(failure));
-        json.WriteNumber("started"u8, started);
-        json.WriteNumber("finished"u8, finished);
-        json.WriteEndObject();
+        TrialLine.Write(trials.Json, result, outcome.Failure is { } failure ? JobFailure.Summary(failure) : null, started, finished);
         trials.EndLine();
         trials.Write();
         return result;
@@ -77,39 +78,4 @@ internal sealed class SweepDirectory : IDisposable
     }
 
     public void Dispose() => trials.Dispose();
-
-    private static ConfigNode Masked(ComposedConfig config) =>
-        SecretMask.Mask(config.Full.Set(ScalarValue.From("hydra"), SecretMask.MaskHydra(config.Full["hydra"]!)));
-
-    private void WritePlan(SweepPlan plan)
-    {
-        using var file = new FileStream(System.IO.Path.Combine(Path, RunFiles.Sweep), FileMode.Create, FileAccess.Write);
-        using var json = new Utf8JsonWriter(
-            file, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteStartObject();
-        json.WriteNumber("version"u8, RunFiles.FormatVersion);
-        json.WriteString("job"u8, plan.JobName);
-        json.WriteString("config"u8, plan.ConfigName);
-        json.WriteString("sweeper"u8, plan.Sweeper);
-        json.WriteString("launcher"u8, plan.Launcher);
-        WriteTexts(json, "overrides", SecretMask.MaskOverrides(plan.Overrides));
-        WriteTexts(json, "hydra_overrides", SecretMask.MaskOverrides(plan.HydraOverrides));
-        if (plan.Total is { } total)
-            json.WriteNumber("jobs"u8, total);
-        json.WriteNumber("started"u8, plan.Started);
-        json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
 }
-
-/// <summary>What a sweep was asked to do.</summary>
-internal sealed record SweepPlan(
-    string JobName, string? ConfigName, string Sweeper, string Launcher, ImmutableArray<string> Overrides,
-    ImmutableArray<string> HydraOverrides, int? Total, long Started);

@@ -50,7 +50,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             SecretMask.MaskOverrides(job.Overrides), job.Config.Choices);
         var fanout = new TrackingFanout(
             new RunDirectorySink(directory),
-            [new ConsoleSink(environment.Output), .. app.Sinks.Select(make => make())],
+            Sinks(ready.Settings),
             message => loggers.CreateLogger("compose.tracking").LogWarning("{Message}", message));
         await using var recorder = new RunRecorder(fanout, environment.Clock);
 
@@ -87,6 +87,14 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         {
             return new JobOutcome(path, RunStatus.Failed, null, thrown);
         }
+    }
+
+    private IEnumerable<ITrackingSink> Sinks(HydraSettings settings)
+    {
+        if (settings.ShowsMetrics)
+            yield return new ConsoleSink(environment.Output);
+        foreach (Func<ITrackingSink> make in app.Sinks)
+            yield return make();
     }
 
     private JobLoggerFactory CreateLoggers(HydraSettings settings)

@@ -26,6 +26,9 @@ internal sealed class HydraSettings(ComposedConfig config)
         var other => throw Invalid("job.chdir", "true or false", other),
     };
 
+    /// <summary>Whether metrics are shown on the console as they come.</summary>
+    public bool ShowsMetrics => config.ResolveAt("hydra.tracking.console") is not ScalarNode { Value: { Kind: ScalarKind.Boolean, AsBoolean: false } };
+
     /// <summary>Environment variables that are set while the job runs.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment => config.ResolveAt("hydra.job.env_set") is MappingNode variables
         ? [.. variables.Entries.Select(entry => KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!))]

@@ -39,7 +39,7 @@ public class AppCommandParserTests
             |
           1 | lr=1 --mutirun
             |      ^^^^^^^^^
-          available: --multirun, --run, --info, --version, --cfg, --help, --package, --resolve, --config-dir, --config-name, --config-path, --hydra-help and 2 more
+          available: --multirun, --dry-run, --run, --info, --version, --cfg, --help, --package, --resolve, --resume, --yes, --config-dir and 5 more
           fix: did you mean '--multirun'?
         """)]
     [InlineData(

@@ -71,4 +71,80 @@ public sealed class SweepCommandTests : IDisposable
             "-m", "lr=1,2", "hydra.sweep.dir=sweep", "hydra/launcher=joblib", "hydra.launcher.n_jobs=2", "hydra.launcher.prefer=threads"))
             .ShouldBe(0, app.Error);
     }
+
+    [Fact]
+    public async Task ADryRunShowsTheJobsAndWritesNothing()
+    {
+        (await app.RunAsync("-m", "db=mysql,postgresql", "+extra=1,2", "--dry-run")).ShouldBe(0, app.Error);
+
+        app.Output.ShouldBe(
+            """
+            | # | db         | +extra |
+            ---------------------------
+            | 0 | mysql      | 1      |
+            | 1 | mysql      | 2      |
+            | 2 | postgresql | 1      |
+            | 3 | postgresql | 2      |
+            ---------------------------
+            4 jobs
+
+            """);
+        app.Made().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AResumedSweepRunsOnlyWhatDidNotFinish()
+    {
+        List<int> ran = [];
+        bool fails = true;
+        app.Body = (config, _, _) =>
+        {
+            int lr = config.Get<int>("lr");
+            ran.Add(lr);
+            return fails && lr == 2 ? throw new InvalidOperationException("boom") : Task.FromResult(lr * 10.0);
+        };
+        await app.RunAsync("-m", "lr=1,2,3", "hydra.sweep.dir=sweep");
+        ran.Clear();
+        fails = false;
+
+        (await app.RunAsync("--resume", "sweep")).ShouldBe(0, app.Error);
+
+        ran.ShouldBe([2]);
+        app.Folder.Lines("sweep/results.csv").Select(line => string.Join(',', line.Split(',')[..3]))
+            .ShouldBe(["number,status,result", "0,finished,10", "1,finished,20", "2,finished,30"]);
+    }
+
+    [Fact]
+    public async Task AnotherSweepIsNotResumed()
+    {
+        await app.RunAsync("-m", "lr=1,2", "hydra.sweep.dir=sweep");
+
+        (await app.RunAsync("-m", "lr=1,2,3", "--resume", "sweep")).ShouldBe(2);
+
+        app.Error.ShouldBe(
+            """
+            This is not the sweep that was begun:
+              the overrides: now lr=1,2,3, then lr=1,2
+              fix: resume it without overrides, or start a sweep of its own without --resume
+
+            """);
+    }
+
+    [Fact]
+    public async Task WhereThereIsNoSweepNoneIsResumed()
+    {
+        (await app.RunAsync("--resume", "nothere")).ShouldBe(2);
+
+        app.Error.ShouldStartWith("There is no sweep to resume in '");
+        app.Made().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ASweepOfVeryManyJobsHasToBeMeant()
+    {
+        (await app.RunAsync("-m", "lr=range(0,10001)")).ShouldBe(2);
+
+        app.Error.ShouldBe("The sweep has 10001 jobs, more than 10000.\n  fix: --yes if it is meant, --dry-run to see them\n");
+        app.Made().ShouldBeEmpty();
+    }
 }

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compose.Runner.Execution;
+using Compose.Runner.Jobs;
+using Compose.Runner.Settings;
+using Compose.Runner.Sweeps;
+
+namespace Compose.Runner.CommandLine;
+
+/// <summary>Shows the jobs of a sweep, each checked as if it were to run.</summary>
+internal static class DryRun
+{
+    /// <summary>A table with a row for each job and a column for each key.</summary>
+    public static string Print(ISweeper sweeper, Action<Trial> check)
+    {
+        List<Trial> trials = [];
+        while (sweeper.Ask(int.MaxValue) is { IsEmpty: false } batch)
+            trials.AddRange(batch);
+        trials.ForEach(check);
+
+        ImmutableArray<(string Key, string Value)>[] overrides =
+            [.. trials.Select(trial => SecretMask.MaskOverrides(trial.Overrides).Select(Split).ToImmutableArray())];
+        string[] keys = [.. overrides.SelectMany(one => one).Select(one => one.Key).Distinct()];
+        List<string[]> rows = [["#", .. keys]];
+        for (int at = 0; at < trials.Count; at++)
+        {
+            ILookup<string, string> values = overrides[at].ToLookup(one => one.Key, one => one.Value);
+            rows.Add([trials[at].Number.ToString(CultureInfo.InvariantCulture), .. keys.Select(key => values[key].LastOrDefault(""))]);
+        }
+
+        return $"{TextTable.Format(rows)}{trials.Count} {(trials.Count == 1 ? "job" : "jobs")}\n";
+    }
+
+    private static (string Key, string Value) Split(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? (text, "") : (text[..equals], text[(equals + 1)..]);
+    }
+}

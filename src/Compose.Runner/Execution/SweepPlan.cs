@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Compose.Diagnostics;
+using Compose.Runner.Runs;
+using Compose.Runner.Settings;
+
+namespace Compose.Runner.Execution;
+
+/// <summary>What a sweep was asked to do: the content of <c>sweep.json</c>.</summary>
+internal sealed record SweepPlan(
+    string JobName, string? ConfigName, string Sweeper, string Launcher, ImmutableArray<string> Overrides,
+    ImmutableArray<string> HydraOverrides, int? Total, long Started)
+{
+    /// <exception cref="ComposeException">There is no sweep in the directory.</exception>
+    public static SweepPlan Read(string directory)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(directory, RunFiles.Sweep)));
+            JsonElement root = json.RootElement;
+            return new SweepPlan(
+                root.GetProperty("job").GetString()!,
+                root.GetProperty("config").GetString(),
+                root.GetProperty("sweeper").GetString()!,
+                root.GetProperty("launcher").GetString()!,
+                Texts(root.GetProperty("overrides")),
+                Texts(root.GetProperty("hydra_overrides")),
+                root.TryGetProperty("jobs", out JsonElement jobs) ? jobs.GetInt32() : null,
+                root.GetProperty("started").GetInt64());
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException)
+        {
+            throw new ComposeException(
+                ErrorKind.Usage,
+                new Diagnostic($"There is no sweep to resume in '{directory}': {failure.Message}")
+                {
+                    Fix = $"name the directory that holds its {RunFiles.Sweep}",
+                });
+        }
+    }
+
+    public void Write(string directory)
+    {
+        using var file = new FileStream(Path.Combine(directory, RunFiles.Sweep), FileMode.Create, FileAccess.Write);
+        using var json = new Utf8JsonWriter(
+            file, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteNumber("version"u8, RunFiles.FormatVersion);
+        json.WriteString("job"u8, JobName);
+        json.WriteString("config"u8, ConfigName);
+        json.WriteString("sweeper"u8, Sweeper);
+        json.WriteString("launcher"u8, Launcher);
+        Write(json, "overrides", SecretMask.MaskOverrides(Overrides));
+        Write(json, "hydra_overrides", SecretMask.MaskOverrides(HydraOverrides));
+        if (Total is { } total)
+            json.WriteNumber("jobs"u8, total);
+        json.WriteNumber("started"u8, Started);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Checks that a sweep to be resumed is the one that was begun: the same jobs by the same numbers.</summary>
+    /// <exception cref="ComposeException">It is another.</exception>
+    public void CheckSame(SweepPlan begun)
+    {
+        string[] differences =
+        [
+            .. Difference("the primary config", ConfigName ?? "null", begun.ConfigName ?? "null"),
+            .. Difference("the sweeper", Sweeper, begun.Sweeper),
+            .. Difference("the overrides", Line(SecretMask.MaskOverrides(Overrides)), Line(begun.Overrides)),
+        ];
+        if (differences.Length > 0)
+        {
+            throw new ComposeException(
+                ErrorKind.Usage,
+                new Diagnostic($"This is not the sweep that was begun:\n  {string.Join("\n  ", differences)}")
+                {
+                    Fix = "resume it without overrides, or start a sweep of its own without --resume",
+                });
+        }
+    }
+
+    private static IEnumerable<string> Difference(string what, string now, string then) =>
+        now == then ? [] : [$"{what}: now {now}, then {then}"];
+
+    private static string Line(ImmutableArray<string> texts) => texts.IsEmpty ? "none" : string.Join(' ', texts);
+
+    private static ImmutableArray<string> Texts(JsonElement array) => [.. array.EnumerateArray().Select(text => text.GetString()!)];
+
+    private static void Write(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}
