@@ -37,10 +37,17 @@ internal sealed record AppEnvironment
     public static AppEnvironment OfProcess() => new()
     {
         OwnsProcess = true,
-        ProgramName = Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "app",
+        ProgramName = NameOf(Environment.ProcessPath ?? "app"),
         Output = Console.Out,
         Error = Console.Error,
         WorkingDirectory = Directory.GetCurrentDirectory(),
         ProgramDirectory = AppContext.BaseDirectory,
     };
+
+    // A name may hold dots: only what Windows adds is no part of it.
+    private static string NameOf(string program)
+    {
+        string name = Path.GetFileName(program);
+        return name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
+    }
 }
