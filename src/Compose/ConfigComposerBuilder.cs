@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Compose.Composition;
+using Compose.Nodes;
 using Compose.Overrides;
 using Compose.Resolution;
+using Compose.Schemas;
 using Compose.Sources;
 using Compose.Text;
 
@@ -57,6 +59,10 @@ public sealed class ConfigComposerBuilder
         resolvers.Add(resolver);
         return this;
     }
+
+    /// <summary>Adds a config that is a fresh instance of a class, under its name; what is merged over it is checked by it.</summary>
+    internal ConfigComposerBuilder AddSchema(string name, NodeType.Class shape, string? package = null) =>
+        AddConfig(name, () => new ConfigDocument(null, ClassInstance.Create(shape), package));
 
     /// <summary>The composer.</summary>
     public ConfigComposer Build() => new(new ComposerSettings

@@ -1,4 +1,5 @@
 using Compose.Nodes;
+using Compose.Schemas;
 
 namespace Compose.Binding;
 

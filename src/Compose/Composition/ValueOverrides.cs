@@ -98,6 +98,12 @@ internal sealed class ValueOverrides(MergeOptions options)
             });
         }
 
+        if (path.Length > 1 && ConfigEdit.Find(root, path[..^1]) is MappingNode { Traits.Class: { } shape })
+        {
+            throw new CompositionException(ErrorKind.TypeMismatch, new Diagnostic(
+                $"'{entry.Key}' cannot be deleted: it is a key of {shape.Name}.", KeyOrigin(entry)));
+        }
+
         return ConfigEdit.Remove(root, path).Root;
     }
 

@@ -81,24 +81,31 @@ internal static class ConfigEdit
         NodePath childPath = path.Child(step.Key);
         ScalarValue key = mapping.IndexOf(step.Key) < 0 && TypedKey(mapping, step) is { } typed ? typed : step.Key;
         ConfigNode? child = mapping.TryGet(key, out ConfigNode? existing) ? existing : null;
-        if (child is null && flags.Struct && !change.ForceAdd)
+        bool closed = flags.Struct || (mapping.Traits.Class is not null && mapping.Traits.Struct != false);
+        if (child is null && closed && !change.ForceAdd)
             throw EditErrors.NotInStruct(mapping, key, childPath, value.Origin);
         if (flags.ReadOnly && (child is null || steps.Length == 1))
             throw EditErrors.ReadOnly(childPath, value.Origin);
 
         if (steps.Length > 1 && child is { IsNull: true, Type: NodeType.Optional { Inner: not (NodeType.Any or NodeType.Scalar) } })
             throw EditErrors.InsideNull(childPath, value.Origin);
+        NodeType? type = child is null ? (mapping.Type?.WithoutNull as NodeType.Dict)?.Value : child.Type;
         ConfigNode updated = steps.Length > 1
-            ? Update(child is MappingNode or SequenceNode ? child : EmptyOver(child, value.Origin), steps[1..], childPath, value, flags, change)
-            : Placed(child, value, childPath, flags, change);
-        return mapping.Set(key, updated, value.Origin);
+            ? Update(Container(child, type, childPath, value.Origin), steps[1..], childPath, value, flags, change)
+            : Placed(child, value, type, childPath, flags, change);
+        return mapping.Set(TypedPlace.Key(key, mapping.Type, path, value.Origin), updated, value.Origin);
     }
 
     private static SequenceNode UpdateElement(
         SequenceNode list, ReadOnlySpan<PathStep> steps, NodePath path, ConfigNode value, InheritedFlags flags, Change change)
     {
+        if (list.Type?.WithoutNull is NodeType.Tuple)
+            throw EditErrors.FixedList(path, value.Origin);
+        NodeType? element = (list.Type?.WithoutNull as NodeType.List)?.Element;
         if (IndexOf(steps[0], list.Items.Length) is not { } index)
         {
+            if (steps.Length > 1)
+                Container(null, element, path, value.Origin); // what would be made there may not even be of the type
             throw int.TryParse(steps[0].Key.ToString(), CultureInfo.InvariantCulture, out int asked)
                 ? EditErrors.NoSuchIndex(path.At(asked), list.Items.Length, value.Origin)
                 : EditErrors.NotAnIndex(path, steps[0].Key, value.Origin);
@@ -109,24 +116,35 @@ internal static class ConfigEdit
             throw EditErrors.ReadOnly(childPath, value.Origin);
         ConfigNode child = list.Items[index];
         ConfigNode updated = steps.Length > 1
-            ? Update(child is MappingNode or SequenceNode ? child : EmptyOver(child, value.Origin), steps[1..], childPath, value, flags, change)
-            : Placed(child, value, childPath, flags, change);
+            ? Update(Container(child, child.Type, childPath, value.Origin), steps[1..], childPath, value, flags, change)
+            : Placed(child, value, child.Type ?? element, childPath, flags, change);
         return list.WithItems(list.Items.SetItem(index, updated));
     }
 
-    private static ConfigNode Placed(ConfigNode? child, ConfigNode value, NodePath path, InheritedFlags flags, Change change)
+    private static ConfigNode Placed(
+        ConfigNode? child, ConfigNode value, NodeType? type, NodePath path, InheritedFlags flags, Change change)
     {
-        if (change.Merge && child is MappingNode or SequenceNode && value is MappingNode or SequenceNode)
+        bool intoContainer = child is MappingNode or SequenceNode
+            || (child is not null && type?.WithoutNull is NodeType.Class or NodeType.Dict or NodeType.List);
+        if (change.Merge && intoContainer && value is MappingNode or SequenceNode)
         {
             // As when merging, but the whole place may be open to new keys.
             InheritedFlags open = change.ForceAdd ? flags with { Struct = false } : flags;
-            return ConfigMerge.Merge(child, value, path, open, change.Options);
+            return ConfigMerge.Merge(child!, value, path, open, change.Options);
         }
 
-        return child is null ? value : value.With(value.Origin, child, child.Traits.OverlaidBy(value.Traits));
+        ConfigNode placed = type is null ? value : new TypedPlace(change.Merge, change.Options).Convert(value, type, path);
+        return child is null ? placed : placed.With(value.Origin, child, child.Traits.OverlaidBy(placed.Traits));
     }
 
-    private static MappingNode EmptyOver(ConfigNode? replaced, Origin origin) => new([], origin, replaced, null);
+    // The container a path goes on through; made where there is none, unless the place asks for something that it is not.
+    private static ConfigNode Container(ConfigNode? child, NodeType? type, NodePath path, Origin origin)
+    {
+        if (child is MappingNode or SequenceNode)
+            return child;
+        var empty = new MappingNode([], origin, child, null);
+        return type is null ? empty : new TypedPlace(merging: false, MergeOptions.Default).Convert(empty, type, path);
+    }
 
     private static ConfigNode Without(ConfigNode node, ReadOnlySpan<PathStep> steps)
     {

@@ -22,14 +22,34 @@ internal static class ConfigMerge
             && options.Follow?.Invoke(path, reference) is { } target and not ScalarNode)
             left = target.InPlaceOf(reference);
         if (right.IsMissing)
-            return left;
+        {
+            return left.Type is null && right.Type is { } asked
+                ? new TypedPlace(merging: true, options).Convert(left, asked, path)
+                : left;
+        }
 
+        if (left.Type is { } type and not NodeType.Any)
+            return MergeTyped(left, right, type, path, flags, options);
         return (left, right) switch
         {
             (MappingNode mapping, MappingNode other) => MergeMappings(mapping, other, path, flags, options),
             (SequenceNode, MappingNode) or (MappingNode, SequenceNode) => throw Incompatible(left, right, path),
             _ => Replace(left, right, path, flags, options),
         };
+    }
+
+    private static ConfigNode MergeTyped(
+        ConfigNode left, ConfigNode right, NodeType type, NodePath path, InheritedFlags flags, MergeOptions options)
+    {
+        if (right is MappingNode given && (left as MappingNode ?? TypedPlace.EmptyOf(type, left)) is { } mapping)
+        {
+            TypedPlace.CheckClass(given, type, path);
+            return MergeMappings(mapping, given, path, flags, options);
+        }
+
+        if (right is MappingNode && type.WithoutNull is NodeType.List or NodeType.Tuple)
+            throw TypedPlace.Mismatch(right, type, path, ErrorKind.TypeMismatch);
+        return Replace(left, new TypedPlace(merging: true, options).Convert(right, type, path), path, flags, options);
     }
 
     private static ConfigNode Replace(ConfigNode left, ConfigNode right, NodePath path, InheritedFlags flags, MergeOptions options)
@@ -47,23 +67,30 @@ internal static class ConfigMerge
 
         // Left and right mostly share few keys, so the left entries are copied once and patched.
         var entries = left.Entries.ToBuilder();
+        bool closed = flags.Struct || (left.Traits.Class is not null && right.Traits.Class is null && left.Traits.Struct != false);
         foreach (MappingEntry entry in right.Entries)
         {
-            int at = left.IndexOf(entry.Key);
+            ScalarValue key = TypedPlace.Key(entry.Key, left.Type, path, entry.KeyOrigin);
+            int at = left.IndexOf(key);
             NodePath child = path.Child(entry.Key);
             if (at >= 0)
                 entries[at] = entries[at] with { Value = Merge(entries[at].Value, entry.Value, child, flags, options) };
             else if (flags.ReadOnly && !options.IgnoreReadOnly)
                 throw EditErrors.ReadOnly(child, entry.KeyOrigin);
-            else if (flags.Struct)
+            else if (closed)
                 throw EditErrors.NotInStruct(left, entry.Key, child, entry.KeyOrigin);
             else
-                entries.Add(entry);
+                entries.Add(entry with { Key = key, Value = Added(entry.Value, left, child, options) });
         }
 
         return new MappingNode(
             entries.DrainToImmutable(), left.Origin, left.Replaced, left.Traits.OverlaidBy(right.Traits));
     }
+
+    private static ConfigNode Added(ConfigNode value, MappingNode mapping, NodePath path, MergeOptions options) =>
+        mapping.Type?.WithoutNull is NodeType.Dict { Value: var type }
+            ? new TypedPlace(merging: true, options).Element(value, type, path)
+            : value;
 
     private static CompositionException Incompatible(ConfigNode left, ConfigNode right, NodePath path) =>
         new(ErrorKind.TypeMismatch, new Diagnostic(

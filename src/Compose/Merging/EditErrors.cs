@@ -35,4 +35,7 @@ internal static class EditErrors
         {
             Fix = $"set the whole of it: {path}={{key:value}}",
         });
+
+    public static CompositionException FixedList(NodePath path, Origin origin) =>
+        new(ErrorKind.TypeMismatch, new Diagnostic($"{Name(path)} is a list of fixed length; it can only be set as a whole.", origin));
 }

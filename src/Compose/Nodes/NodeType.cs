@@ -5,6 +5,17 @@ namespace Compose.Nodes;
 /// <summary>The type a place in the config asks for, as data; <c>Schemas</c> checks and converts by it.</summary>
 internal abstract record NodeType
 {
+    /// <summary>This type, or the one inside <see cref="Optional"/>.</summary>
+    public NodeType WithoutNull => this is Optional { Inner: var inner } ? inner.WithoutNull : this;
+
+    /// <summary>Whether values of the type are scalars only.</summary>
+    public bool IsLeaf => WithoutNull switch
+    {
+        Scalar or Enumeration or Literal => true,
+        Union union => union.Options.All(option => option.IsLeaf),
+        _ => false,
+    };
+
     /// <summary>Anything.</summary>
     public sealed record Any : NodeType
     {
@@ -67,6 +78,9 @@ internal abstract record NodeType
 
         /// <summary>The types this one derives from, the nearest first.</summary>
         public ImmutableArray<Class> Bases { get; set; } = [];
+
+        /// <summary>Whether this is the other type or derives from it.</summary>
+        public bool Is(Class other) => ReferenceEquals(this, other) || Bases.Any(parent => parent.Is(other));
 
         public bool Equals(Class? other) => ReferenceEquals(this, other);
 

@@ -1,6 +1,6 @@
 using Compose.Nodes;
 
-namespace Compose.Binding;
+namespace Compose.Schemas;
 
 /// <summary>Nodes in words, to be read after "is".</summary>
 internal static class NodeWords

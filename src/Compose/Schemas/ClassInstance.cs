@@ -1,0 +1,32 @@
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Schemas;
+
+/// <summary>Fresh configs of a class: every field with its default, <c>???</c> where it has none.</summary>
+internal static class ClassInstance
+{
+    /// <summary>A config of the class, at a place that asks for <paramref name="type"/>.</summary>
+    public static MappingNode Create(NodeType.Class shape, NodeType? type = null, Origin origin = default) => new(
+        [
+            .. shape.Fields.Select(field => new MappingEntry(
+                ScalarValue.From(field.Key), Typed(field.Default ?? ScalarNode.Missing(), field.Type))),
+        ],
+        origin, null, new NodeTraits(type ?? shape, Instance: shape));
+
+    /// <summary>A value that is known to be of a type, and all in it, with their types.</summary>
+    public static ConfigNode Typed(ConfigNode value, NodeType type)
+    {
+        ConfigNode typed = value.WithTraits(value.Traits with { Type = type, Instance = (value.Traits.Class ?? type.WithoutNull) as NodeType.Class });
+        return (typed, type.WithoutNull) switch
+        {
+            (MappingNode mapping, NodeType.Dict dict) => mapping.WithEntries(
+                [.. mapping.Entries.Select(entry => entry with { Value = Typed(entry.Value, dict.Value) })]),
+            (SequenceNode list, NodeType.List { Element: var element }) => list.WithItems(
+                [.. list.Items.Select(item => Typed(item, element))]),
+            (SequenceNode list, NodeType.Tuple { Elements: var elements }) => list.WithItems(
+                [.. list.Items.Zip(elements, Typed)]),
+            _ => typed,
+        };
+    }
+}

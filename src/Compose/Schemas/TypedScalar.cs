@@ -1,0 +1,66 @@
+using Compose.Nodes;
+
+namespace Compose.Schemas;
+
+/// <summary>Gives a scalar the type its place asks for, by OmegaConf's rules for structured configs.</summary>
+internal static class TypedScalar
+{
+    /// <summary>The value as the type has it, or null when it is no such value.</summary>
+    public static ScalarValue? Convert(ScalarValue value, NodeType type) => type switch
+    {
+        NodeType.Any => value,
+        NodeType.Optional optional => value.IsNull ? value : Convert(value, optional.Inner),
+        NodeType.Scalar scalar => ScalarConversion.Convert(value, scalar.Kind),
+        NodeType.Enumeration enumeration => ToMember(value, enumeration),
+        NodeType.Literal literal => literal.Values.Any(allowed => SameLiteral(allowed, value)) ? value : null,
+        NodeType.Union union => union.Options.Any(option => IsExactly(value, option)) ? value : null,
+        _ => null,
+    };
+
+    /// <summary>Whether a value is of a type as it stands: the options of a union convert nothing.</summary>
+    public static bool IsExactly(ScalarValue value, NodeType type) => type switch
+    {
+        NodeType.Scalar scalar => value.Kind == scalar.Kind,
+        NodeType.Enumeration enumeration => value.AsEnum is { } member && member.Type == enumeration.Name,
+        NodeType.Optional optional => value.IsNull || IsExactly(value, optional.Inner),
+        _ => Convert(value, type) is { } same && same == value,
+    };
+
+    /// <summary>A key of a mapping as its type has it, or null. Only names of enumeration members are converted.</summary>
+    public static ScalarValue? ConvertKey(ScalarValue key, NodeType type) => type switch
+    {
+        NodeType.Any => key,
+        NodeType.Scalar { Kind: ScalarKind.Integer } => key.Kind is ScalarKind.Integer or ScalarKind.Boolean ? key : null,
+        NodeType.Enumeration enumeration => key.Kind is ScalarKind.String or ScalarKind.Enum ? ToMember(key, enumeration) : null,
+        NodeType.Optional optional => ConvertKey(key, optional.Inner),
+        _ => IsExactly(key, type) ? key : null,
+    };
+
+    // By name, with or without the type's before it, or by number.
+    private static ScalarValue? ToMember(ScalarValue value, NodeType.Enumeration enumeration)
+    {
+        EnumMember? found = null;
+        if (value.AsEnum is { } member)
+        {
+            found = member.Type == enumeration.Name ? enumeration.Members.FirstOrDefault(one => one.Name == member.Name) : null;
+        }
+        else if (value.TryGetString(out string? name))
+        {
+            string prefix = $"{enumeration.Name}.";
+            string bare = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name;
+            found = enumeration.Members.FirstOrDefault(one => one.Name == bare);
+        }
+        else if (value.Kind == ScalarKind.Integer)
+        {
+            found = enumeration.Members.FirstOrDefault(one => one.Value == value);
+        }
+
+        return found is null ? null : ScalarValue.From(found);
+    }
+
+    // The value behind a member counts for nothing here.
+    private static bool SameLiteral(ScalarValue allowed, ScalarValue value) =>
+        allowed.AsEnum is { } left && value.AsEnum is { } right
+            ? left.Type == right.Type && left.Name == right.Name
+            : allowed == value;
+}
