@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Compose.Binding;
 using Compose.Composition;
 using Compose.Nodes;
 using Compose.Overrides;
@@ -59,6 +61,19 @@ public sealed class ConfigComposerBuilder
         resolvers.Add(resolver);
         return this;
     }
+
+    /// <summary>
+    /// Adds a type as a schema, as an option of a group: <c>AddSchema&lt;OptimizerConfig&gt;("optimizer", "base_adam")</c>. A config that
+    /// names it in its defaults list has the members' defaults, in snake_case, and is checked by their types while it composes.
+    /// </summary>
+    [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+    [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+    public ConfigComposerBuilder AddSchema<T>(string group, string name) => AddSchema($"{group}/{name}", SchemaReader.Read(typeof(T)));
+
+    /// <summary>Adds a type as the schema of a primary config: <c>AddSchema&lt;TrainConfig&gt;("base_config")</c>.</summary>
+    [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+    [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+    public ConfigComposerBuilder AddSchema<T>(string name) => AddSchema(name, SchemaReader.Read(typeof(T)));
 
     /// <summary>Adds a config that is a fresh instance of a class, under its name; what is merged over it is checked by it.</summary>
     internal ConfigComposerBuilder AddSchema(string name, NodeType.Class shape, string? package = null) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Compose.Schemas;
 using Microsoft.Extensions.Configuration;
 
 namespace Compose.Binding;
@@ -61,6 +62,9 @@ internal sealed class BoundMember
         var value when Type.IsEnum && value is not null => Enum.ToObject(Type, value),
         var value => value,
     };
+
+    /// <summary>The least a value of the type can be: zero, an empty text, null.</summary>
+    public object? Empty => Type == typeof(string) ? "" : Type.IsValueType ? Activator.CreateInstance(Type) : null;
 
     public ValueBinder Binder => binder ??= binderOf(Type);
 

@@ -14,6 +14,8 @@ internal sealed class DictionaryBinder<TKey, TValue>(
 
     public override string Expected => "a mapping";
 
+    public override Type[] ElementTypes => [typeof(TKey), typeof(TValue)];
+
     public override bool UsesDefaults => true;
 
     public override bool TryFill(object existing, object? bound)

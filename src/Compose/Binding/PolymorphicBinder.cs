@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using Compose.Diagnostics;
 using Compose.Nodes;
+using Compose.Schemas;
 using Compose.Text;
 
 namespace Compose.Binding;

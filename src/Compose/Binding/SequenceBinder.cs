@@ -10,6 +10,8 @@ internal sealed class SequenceBinder<T>(Func<Type, ValueBinder> binderOf, Func<T
 
     public override string Expected => "a list";
 
+    public override Type[] ElementTypes => [typeof(T)];
+
     public override bool UsesDefaults => true;
 
     public override bool TryFill(object existing, object? value)

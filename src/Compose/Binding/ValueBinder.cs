@@ -12,6 +12,9 @@ internal abstract class ValueBinder
     /// <summary>What the type takes, to be read after "must be": <c>a whole number</c>.</summary>
     public abstract string Expected { get; }
 
+    /// <summary>The types of what a collection holds: its elements, or its keys and values. None for what is no collection.</summary>
+    public virtual Type[] ElementTypes => [];
+
     /// <summary>Whether null is a value of the type, whatever its member says.</summary>
     protected virtual bool TakesNull => false;
 

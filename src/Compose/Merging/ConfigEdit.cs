@@ -81,7 +81,7 @@ internal static class ConfigEdit
         NodePath childPath = path.Child(step.Key);
         ScalarValue key = mapping.IndexOf(step.Key) < 0 && TypedKey(mapping, step) is { } typed ? typed : step.Key;
         ConfigNode? child = mapping.TryGet(key, out ConfigNode? existing) ? existing : null;
-        bool closed = flags.Struct || (mapping.Traits.Class is not null && mapping.Traits.Struct != false);
+        bool closed = flags.Struct || (mapping.Traits.Class is { IsOpen: false } && mapping.Traits.Struct != false);
         if (child is null && closed && !change.ForceAdd)
             throw EditErrors.NotInStruct(mapping, key, childPath, value.Origin);
         if (flags.ReadOnly && (child is null || steps.Length == 1))

@@ -67,7 +67,7 @@ internal static class ConfigMerge
 
         // Left and right mostly share few keys, so the left entries are copied once and patched.
         var entries = left.Entries.ToBuilder();
-        bool closed = flags.Struct || (left.Traits.Class is not null && right.Traits.Class is null && left.Traits.Struct != false);
+        bool closed = flags.Struct || (left.Traits.Class is { IsOpen: false } && right.Traits.Class is null && left.Traits.Struct != false);
         foreach (MappingEntry entry in right.Entries)
         {
             ScalarValue key = TypedPlace.Key(entry.Key, left.Type, path, entry.KeyOrigin);

@@ -67,6 +67,9 @@ internal abstract record NodeType
     /// <summary>A member of an enumeration.</summary>
     public sealed record Enumeration(string Name, ImmutableArray<EnumMember> Members) : NodeType
     {
+        /// <summary>Whether case, <c>_</c> and <c>-</c> do not count in the names of members.</summary>
+        public bool MatchesLoosely { get; init; }
+
         public override string ToString() => Name;
     }
 
@@ -75,6 +78,9 @@ internal abstract record NodeType
     {
         /// <summary>The fields in order, base types' first. Set once, after every type of a circle exists.</summary>
         public ImmutableArray<NodeField> Fields { get; set; } = [];
+
+        /// <summary>Whether keys that are no fields may be added.</summary>
+        public bool IsOpen { get; init; }
 
         /// <summary>The types this one derives from, the nearest first.</summary>
         public ImmutableArray<Class> Bases { get; set; } = [];

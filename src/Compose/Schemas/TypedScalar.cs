@@ -48,7 +48,8 @@ internal static class TypedScalar
         {
             string prefix = $"{enumeration.Name}.";
             string bare = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name;
-            found = enumeration.Members.FirstOrDefault(one => one.Name == bare);
+            found = enumeration.Members.FirstOrDefault(one => one.Name == bare)
+                ?? (enumeration.MatchesLoosely ? enumeration.Members.FirstOrDefault(one => KeyNames.Comparer.Equals(one.Name, bare)) : null);
         }
         else if (value.Kind == ScalarKind.Integer)
         {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Compose.Binding;
+namespace Compose.Schemas;
 
 /// <summary>Keys and member names that mean the same: case, <c>_</c> and <c>-</c> do not count. <c>learning_rate</c> is <c>LearningRate</c>.</summary>
 internal sealed class KeyNames : IEqualityComparer<string>

@@ -1,0 +1,92 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Schemas;
+
+namespace Compose.Binding;
+
+/// <summary>The defaults that members of a type have, as config nodes.</summary>
+[RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+[RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+internal static class MemberDefaults
+{
+    private const int MostDepth = 64;
+
+    /// <summary>An object of the type with nothing given, to read the members' initial values from; null when none can be made so.</summary>
+    public static object? Basis(ObjectShape shape)
+    {
+        try
+        {
+            return shape.Make([.. shape.Parameters.Select(parameter => parameter.IsRequired ? parameter.Empty : parameter.Default)]);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return null; // a constructor that checks what it is given
+        }
+    }
+
+    /// <summary>The default of a member; null when it must be given.</summary>
+    public static ConfigNode? Of(BoundMember member, ObjectShape shape, object? basis)
+    {
+        if (member.IsRequired && (member.Parameter is not null || !shape.SetsRequiredMembers))
+            return null;
+        object? value = member.Parameter is not null ? member.Default
+            : basis is not null && member.CanGet ? member.Get(basis)
+            : null;
+        return value is null && !member.TakesNull([]) ? null : Node(value, 0);
+    }
+
+    private static ConfigNode Node(object? value, int depth)
+    {
+        if (depth > MostDepth)
+        {
+            throw new ConfigValidationException(ErrorKind.LimitExceeded, new Diagnostic(
+                $"The defaults of {value?.GetType().Name} refer to themselves, or nest deeper than {MostDepth} levels."));
+        }
+
+        return value switch
+        {
+            IDictionary dictionary => new MappingNode([.. dictionary.Keys.Cast<object>().Select(key => new MappingEntry(
+                Scalar(key) ?? ScalarValue.From(key.ToString()!), Node(dictionary[key], depth + 1)))]),
+            _ when Scalar(value) is { } scalar => new ScalarNode(scalar),
+            IEnumerable items => new SequenceNode([.. items.Cast<object?>().Select(item => Node(item, depth + 1))]),
+            System.Runtime.CompilerServices.ITuple tuple => new SequenceNode(
+                [.. Enumerable.Range(0, tuple.Length).Select(at => Node(tuple[at], depth + 1))]),
+            ConfigNode node => node,
+            _ => Object(value!, depth),
+        };
+    }
+
+    private static MappingNode Object(object value, int depth)
+    {
+        var binder = new BinderTable(new BinderCache()).Get(value.GetType()) as ObjectBinder;
+        return new MappingNode(
+        [
+            .. (binder?.Shape.Members ?? []).Where(member => member.CanGet).Select(member => new MappingEntry(
+                ScalarValue.From(member.Key), Node(member.Get(value), depth + 1))),
+        ]);
+    }
+
+    private static ScalarValue? Scalar(object? value) => value switch
+    {
+        null => ScalarValue.Null,
+        bool boolean => ScalarValue.From(boolean),
+        string text => ScalarValue.From(text),
+        byte[] bytes => ScalarValue.From(bytes),
+        Enum member => ScalarValue.From(string.Join(',', member.ToString().Split(", ").Select(KeyNames.ToSnakeCase))),
+        BigInteger integer => ScalarValue.From(integer),
+        sbyte or byte or short or ushort or int or uint or long => ScalarValue.From(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        ulong integer => ScalarValue.From((BigInteger)integer),
+        float or double or decimal => ScalarValue.From(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        FileSystemInfo path => ScalarValue.FromPath(path.ToString()),
+        DateTime or DateTimeOffset => ScalarValue.From(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)),
+        DateOnly or TimeOnly => ScalarValue.From(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)),
+        TimeSpan duration => ScalarValue.From(duration.ToString("c", CultureInfo.InvariantCulture)),
+        IFormattable formattable => ScalarValue.From(formattable.ToString(null, CultureInfo.InvariantCulture)),
+        Uri or Version or char or CultureInfo => ScalarValue.From(value.ToString()!),
+        _ => null,
+    };
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Reflection;
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Schemas;
+
+namespace Compose.Binding;
+
+/// <summary>Reads the schema that a C# type gives a config: its keys in snake_case, their types, and the defaults of its members.</summary>
+[RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+[RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+internal sealed class SchemaReader
+{
+    private static readonly NodeType Any = new NodeType.Any();
+    private static readonly NodeType Text = new NodeType.Scalar(ScalarKind.String);
+
+    private readonly Dictionary<Type, NodeType.Class> classes = [];
+    private readonly BinderTable binders = new(new BinderCache());
+
+    /// <summary>The schema of a type.</summary>
+    /// <exception cref="ConfigValidationException">The type has no keys, or its defaults refer to themselves.</exception>
+    public static NodeType.Class Read(Type type)
+    {
+        var reader = new SchemaReader();
+        if (reader.binders.Get(type) is not ObjectBinder)
+        {
+            throw new ConfigValidationException(
+                ErrorKind.InvalidOperation, new Diagnostic($"{type.Name} cannot be a schema: it has no members that keys could fill."));
+        }
+
+        return reader.ClassOf(type);
+    }
+
+    private NodeType TypeOf(Type type, BoundMember member, ImmutableArray<int> place)
+    {
+        NodeType inner = BareTypeOf(Nullable.GetUnderlyingType(type) ?? type, member, place);
+        bool takesNull = Nullable.GetUnderlyingType(type) is not null || (!type.IsValueType && member.TakesNull(place.AsSpan()));
+        return takesNull && inner is not NodeType.Any ? new NodeType.Optional(inner) : inner;
+    }
+
+    private NodeType BareTypeOf(Type type, BoundMember member, ImmutableArray<int> place)
+    {
+        if (type.IsEnum)
+            return type.IsDefined(typeof(FlagsAttribute), false) ? Any : EnumerationOf(type);
+        if (ScalarTypes.Find(type) is not null)
+            return ScalarOf(type);
+        if (TupleBinder.IsTuple(type) && type.GetGenericArguments() is { Length: <= 7 } parts)
+            return new NodeType.Tuple([.. parts.Select((part, at) => TypeOf(part, member, place.Add(at)))]);
+        return binders.Get(type) switch
+        {
+            ObjectBinder => ClassOf(type),
+            { ElementTypes: [var element] } => new NodeType.List(TypeOf(element, member, place.Add(0))),
+            { ElementTypes: [var key, var value] } => new NodeType.Dict(
+                BareTypeOf(key, member, place), TypeOf(value, member, place.Add(1))),
+            _ => Any,
+        };
+    }
+
+    private NodeType.Class ClassOf(Type type)
+    {
+        if (classes.TryGetValue(type, out NodeType.Class? known))
+            return known;
+        ObjectShape shape = ((ObjectBinder)binders.Get(type)).Shape;
+        var read = new NodeType.Class(type.Name) { IsOpen = shape.TakesExtras };
+        classes.Add(type, read);
+        object? basis = MemberDefaults.Basis(shape);
+        read.Fields =
+        [
+            .. shape.Members.Select(member => new NodeField(
+                member.Key, TypeOf(member.Type, member, []), MemberDefaults.Of(member, shape, basis))),
+        ];
+        return read;
+    }
+
+    private static NodeType.Enumeration EnumerationOf(Type type) => new(
+        type.Name,
+        [
+            .. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => new EnumMember(
+                type.Name, KeyNames.ToSnakeCase(field.Name), ScalarValue.From(EnumNumber(field)))),
+        ])
+    {
+        MatchesLoosely = true,
+    };
+
+    private static BigInteger EnumNumber(FieldInfo field) =>
+        BigInteger.Parse(((Enum)field.GetValue(null)!).ToString("D"), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static NodeType ScalarOf(Type type) => Type.GetTypeCode(type) switch
+    {
+        TypeCode.Boolean => new NodeType.Scalar(ScalarKind.Boolean),
+        TypeCode.Single or TypeCode.Double or TypeCode.Decimal => new NodeType.Scalar(ScalarKind.Float),
+        >= TypeCode.SByte and <= TypeCode.UInt64 => new NodeType.Scalar(ScalarKind.Integer),
+        _ when type == typeof(BigInteger) || type == typeof(Int128) || type == typeof(UInt128) => new NodeType.Scalar(ScalarKind.Integer),
+        _ when type == typeof(Half) => new NodeType.Scalar(ScalarKind.Float),
+        _ when typeof(FileSystemInfo).IsAssignableFrom(type) => new NodeType.Scalar(ScalarKind.Path),
+        _ when type == typeof(byte[]) || type == typeof(TimeSpan) => Any, // each is written in several ways, which the binder knows
+        _ => Text,
+    };
+}

@@ -1,0 +1,99 @@
+using Compose.Diagnostics;
+using Microsoft.Extensions.Configuration;
+
+namespace Compose.Hosting;
+
+/// <summary>Serves a composed config to Microsoft.Extensions.Configuration, and composes it again when its files change.</summary>
+public sealed class ComposeConfigurationProvider : ConfigurationProvider, IDisposable
+{
+    private readonly Lock reloading = new();
+    private readonly DirectoryWatch? watch;
+    private FlattenedConfig flattened = new(null);
+
+    internal ComposeConfigurationProvider(ComposeConfigurationSource source)
+    {
+        Source = source;
+        if (source.ReloadOnChange && System.IO.Directory.Exists(source.Directory))
+            watch = new DirectoryWatch(source.Directory, Reload);
+    }
+
+    /// <summary>The config in force; null before it was first loaded.</summary>
+    public ComposedConfig? Config { get; private set; }
+
+    /// <summary>Why the last edit was not taken; null when the config in force is the newest.</summary>
+    public ComposeException? LastError { get; private set; }
+
+    internal ComposeConfigurationSource Source { get; }
+
+    /// <inheritdoc/>
+    public override void Load()
+    {
+        Take(Compose());
+    }
+
+    /// <inheritdoc/>
+    public override bool TryGet(string key, out string? value)
+    {
+        if (base.TryGet(key, out value) || flattened.TryGet(key, out value))
+            return true;
+
+        // A list takes the place of a longer one of an earlier provider, whose tail must not show through.
+        value = null;
+        return flattened.IsPastEnd(key);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath)
+    {
+        IReadOnlyList<string> own = flattened.ChildrenOf(parentPath ?? "");
+        if (Data.Count > 0)
+            return base.GetChildKeys(flattened.IsList(parentPath ?? "") ? own : earlierKeys.Concat(own), parentPath);
+        if (flattened.IsList(parentPath ?? ""))
+            return own;
+        string[] earlier = [.. earlierKeys];
+        if (earlier.Length == 0)
+            return own;
+        string[] all = [.. earlier, .. own];
+        Array.Sort(all, ConfigurationKeyComparer.Instance.Compare);
+        return all;
+    }
+
+    /// <summary>Composes the config again; what is wrong with it is told, and the one in force stays.</summary>
+    internal void Reload()
+    {
+        lock (reloading)
+        {
+            try
+            {
+                ComposedConfig next = Compose();
+                bool same = Config is { } now && now.ToYaml(resolve: false) == next.ToYaml(resolve: false);
+                Take(next);
+                if (!same)
+                    OnReload();
+            }
+            catch (ComposeException error)
+            {
+                LastError = error;
+                Source.OnReloadError(error);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => watch?.Dispose();
+
+    private ComposedConfig Compose()
+    {
+        ConfigComposerBuilder builder = ConfigComposer.CreateBuilder().AddDirectory(Source.Directory);
+        Source.Configure?.Invoke(builder);
+        ComposedConfig config = builder.Build().Compose(Source.ConfigName, [.. Source.Overrides]);
+        config.Resolve();
+        return config;
+    }
+
+    private void Take(ComposedConfig config)
+    {
+        flattened = new FlattenedConfig(config.Resolve());
+        (Config, LastError) = (config, null);
+    }
+}

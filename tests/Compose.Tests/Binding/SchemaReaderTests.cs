@@ -1,0 +1,87 @@
+using Compose.Diagnostics;
+using Compose.Merging;
+using Compose.Binding;
+using Compose.Schemas;
+using Compose.Yaml;
+
+namespace Compose.Tests.Binding;
+
+public class SchemaReaderTests
+{
+    public enum Schedule { Constant, WarmUp }
+
+    public sealed class Pool
+    {
+        public int Size { get; set; } = 5;
+    }
+
+    public sealed class Database
+    {
+        public required string Host { get; set; }
+        public int Port { get; set; } = 3306;
+        public double? Timeout { get; set; }
+        public Schedule RetrySchedule { get; set; } = Schedule.WarmUp;
+        public Pool Pool { get; set; } = new() { Size = 9 };
+        public List<string> Tags { get; set; } = ["x"];
+        public Dictionary<string, int> Limits { get; set; } = new() { ["cpu"] = 1 };
+        public Database? Replica { get; set; }
+    }
+
+    public sealed record Optimizer(string Name, double Lr = 0.1);
+
+    [Fact]
+    public void KeysAreInSnakeCaseWithTheDefaultsOfTheMembers() =>
+        YamlWriter.Write(ClassInstance.Create(SchemaReader.Read(typeof(Database)))).ShouldBe("""
+            host: ???
+            port: 3306
+            timeout: null
+            retry_schedule: warm_up
+            pool:
+              size: 9
+            tags:
+            - x
+            limits:
+              cpu: 1
+            replica: null
+
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void ARegisteredTypeChecksWhatIsComposedOverIt()
+    {
+        ConfigComposer composer = ConfigComposer.CreateBuilder()
+            .AddSchema<Optimizer>("optimizer", "base")
+            .AddConfig("config", "defaults: [optimizer: sgd, _self_]")
+            .AddConfig("optimizer/sgd", "defaults: [base]\nname: sgd\n")
+            .Build();
+
+        composer.Compose("config").ToYaml().ShouldBe("optimizer:\n  name: sgd\n  lr: 0.1\n");
+        composer.Compose("config", "optimizer.lr=1").ToYaml().ShouldBe("optimizer:\n  name: sgd\n  lr: 1.0\n");
+        Should.Throw<ComposeException>(() => composer.Compose("config", "optimizer.lr=fast")).Message.ShouldBe("""
+            'optimizer.lr' must be a number, but is 'fast'.
+              --> override:1:14
+                |
+              1 | optimizer.lr=fast
+                |              ^^^^
+            """.ReplaceLineEndings("\n"));
+        Should.Throw<ComposeException>(() => composer.Compose("config", "optimizer.momentum=1")).Kind.ShouldBe(ErrorKind.Composition);
+    }
+
+    [Theory]
+    [InlineData("retry_schedule: WARM_UP", "warm_up")]
+    [InlineData("retry_schedule: constant", "constant")]
+    public void EnumerationsAreMatchedAsWhenBinding(string yaml, string expected) =>
+        ((Nodes.MappingNode)ConfigMerge.Merge(ClassInstance.Create(SchemaReader.Read(typeof(Database))), BindYaml.Node(yaml)))
+            ["retry_schedule"]!.ToString().ShouldBe(expected);
+
+    public sealed class Endless
+    {
+        public Endless Self => this;
+        public List<Endless> All { get; } = [];
+        public Endless() => All.Add(this);
+    }
+
+    [Fact]
+    public void DefaultsThatHoldThemselvesAreRefused() =>
+        Should.Throw<ConfigValidationException>(() => SchemaReader.Read(typeof(Endless))).Kind.ShouldBe(ErrorKind.LimitExceeded);
+}
