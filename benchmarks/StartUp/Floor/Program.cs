@@ -1,0 +1,18 @@
+// What one run of the minimal app cannot do without: reads the configs it uses, parses their YAML events, makes a run directory,
+// writes four files.
+using YamlDotNet.Core;
+
+string conf = Path.Combine(AppContext.BaseDirectory, "conf");
+var texts = new List<string>();
+foreach (string name in (string[])["config.yaml", "db/mysql.yaml", "server/small.yaml", "log/plain.yaml"])
+{
+    texts.Add(File.ReadAllText(Path.Combine(conf, name)));
+    var parser = new Parser(new StringReader(texts[^1]));
+    while (parser.MoveNext())
+    {
+    }
+}
+
+string run = Directory.CreateDirectory(Path.Combine("outputs", Guid.NewGuid().ToString())).FullName;
+foreach (string text in texts)
+    File.WriteAllText(Path.Combine(run, $"{texts.IndexOf(text)}.yaml"), text);

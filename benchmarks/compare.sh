@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Whole processes from start to exit, in turn: an empty .NET program, the floor of a run (read, parse, write four files), and the
+# minimal app in its ways of use; medians of wall and processor time, and ratios. Usage: benchmarks/compare.sh [ROUNDS]
+set -euo pipefail
+cd "$(dirname "$0")/StartUp"
+rounds=${1:-20}
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_TieredPGO=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+for program in Empty Floor MinimalApp; do
+    dotnet publish "$program" -c Release -v quiet --use-current-runtime --self-contained false \
+        -p:PublishReadyToRun=true -o "$work/$program" >"$work/publish.log" || { cat "$work/publish.log"; exit 1; }
+done
+cd "$work"
+app=MinimalApp/MinimalApp
+
+measure() { # measure NAME COMMAND...: adds a line "wall processor", in milliseconds
+    local TIMEFORMAT='%R %U %S' name=$1
+    shift
+    { time "$@" >/dev/null 2>&1; } 2>&1 | awk '{ print $1 * 1000, ($2 + $3) * 1000 }' >>"$name.times"
+}
+
+for ((round = 0; round < rounds; round++)); do
+    measure empty Empty/Empty
+    measure floor Floor/Floor
+    measure run $app db=postgresql
+    measure cfg $app --cfg job
+    COMP_LINE="$app db=p" COMP_POINT=$((${#app} + 5)) measure completion $app -sc query=bash
+done
+for ((round = 0; round < 3; round++)); do
+    measure jobs10 $app -m 'seed=range(10)'
+    measure jobs1000 $app -m 'seed=range(1000)'
+done
+
+median() { cut -d ' ' -f "$2" "$1.times" | sort -n | awk '{ line[NR] = $1 } END { print line[int((NR + 1) / 2)] }'; }
+over() { awk -v part="$1" -v whole="$2" 'BEGIN { printf "%.2f", part / whole }'; }
+
+printf '%-34s %8s %8s %14s\n' 'whole process, ReadyToRun' 'wall ms' 'cpu ms' 'cpu over floor'
+for name in empty floor run cfg completion; do
+    printf '%-34s %8.0f %8.0f %14s\n' "$name" "$(median $name 1)" "$(median $name 2)" "$(over "$(median $name 2)" "$(median floor 2)")"
+done
+awk -v few="$(median jobs10 2)" -v many="$(median jobs1000 2)" \
+    'BEGIN { printf "%-34s %8s %8.2f\n", "each further trivial job of a sweep", "", (many - few) / 990 }'
