@@ -5,6 +5,8 @@ using Compose.Benchmarks;
 // `compare` and `compare yaml` print ratios of things measured in turn, in seconds; anything else goes to BenchmarkDotNet.
 if (args is ["compare", "yaml"])
     YamlReadingComparison.Run(Console.Out);
+else if (args is ["compare", "store"])
+    StoreComparison.Run(Console.Out, 1_000, 10_000);
 else if (args is ["compare", ..])
     CompositionComparison.Run(Console.Out);
 else

@@ -20,6 +20,8 @@ internal sealed class CommandTable(params ICommand[] commands)
         new ExplainCommand(),
         new AuditCommand(),
         new RerunCommand(),
+        new ExportCommand(),
+        new ImportCommand(),
         new TagCommand(),
         new NoteCommand(),
         new NameCommand(),

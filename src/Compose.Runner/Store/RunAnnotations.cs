@@ -7,7 +7,7 @@ namespace Compose.Runner.Store;
 /// <summary>What people added to a run after it: a name, a note, a star, tags. Kept beside the record, which stays as the run left it.</summary>
 internal sealed record RunAnnotations
 {
-    private const string FileName = "annotations.json";
+    public const string FileName = "annotations.json";
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static RunAnnotations None { get; } = new();

@@ -21,7 +21,7 @@ internal static class RunFolder
     // A file system's clock ticks coarsely: what changed this short a time ago may change again under the same stamp.
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
 
-    private static string HydraFolder => ".hydra";
+    public const string HydraFolder = ".hydra";
 
     public static FolderKind KindOf(string directory) =>
         File.Exists(Path.Combine(directory, RunFiles.RecordFolder, RunFiles.Journal)) ? FolderKind.Run

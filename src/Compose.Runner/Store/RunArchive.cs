@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Compose.Diagnostics;
+using Compose.Runner.Runs;
+
+namespace Compose.Runner.Store;
+
+/// <summary>A run as one line of JSON that holds all of its record, and the way back from it to a run directory. Artifacts are not in it.</summary>
+internal static class RunArchive
+{
+    private static readonly string[] Lines = [RunFiles.Journal, RunFiles.Metrics];
+    private static readonly string[] Texts = [RunFiles.Record, RunFiles.Patch, RunAnnotations.FileName];
+    private static readonly string[] Configs = [RunFiles.Config, RunFiles.Hydra, RunFiles.Overrides, RunFiles.Resolved];
+
+    public static string Write(StoredRun run)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version"u8, RunFiles.FormatVersion);
+            json.WriteString("id"u8, run.Id);
+            string folder = Path.Combine(run.Directory, RunFiles.RecordFolder);
+            foreach (string name in Lines)
+                WriteLines(json, name, Path.Combine(folder, name));
+            foreach (string name in Texts)
+                WriteText(json, name, Path.Combine(folder, name));
+            foreach (string name in Configs)
+                WriteText(json, name, Path.Combine(run.Directory, RunFolder.HydraFolder, name));
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+    }
+
+    /// <summary>The id of the run that a line holds.</summary>
+    /// <exception cref="ComposeException">The line holds no run.</exception>
+    public static string IdOf(string line, string place)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return IdOf(document.RootElement);
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw NotARun(place, failure.Message);
+        }
+    }
+
+    /// <summary>Makes the run directory of a line below a root; false when there is one already.</summary>
+    /// <exception cref="ComposeException">The line holds no run.</exception>
+    public static bool Restore(string line, string root, string place)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            string directory = Path.Combine(root, IdOf(document.RootElement));
+            if (Directory.Exists(directory))
+                return false;
+
+            // Made beside and renamed, so that an import cut short leaves no half of a run.
+            string beside = Path.Combine(root, $".{Path.GetFileName(directory)}.new");
+            if (Directory.Exists(beside))
+                Directory.Delete(beside, recursive: true);
+            Directory.CreateDirectory(Path.Combine(beside, RunFiles.RecordFolder));
+            Directory.CreateDirectory(Path.Combine(beside, RunFolder.HydraFolder));
+            foreach (JsonProperty file in document.RootElement.EnumerateObject())
+                RestoreFile(beside, file);
+            Directory.Move(beside, directory);
+            return true;
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw NotARun(place, failure.Message);
+        }
+    }
+
+    private static void RestoreFile(string directory, JsonProperty file)
+    {
+        if (Lines.Contains(file.Name))
+        {
+            File.WriteAllText(
+                Path.Combine(directory, RunFiles.RecordFolder, file.Name),
+                string.Concat(file.Value.EnumerateArray().Select(line => line.GetRawText() + "\n")));
+        }
+        else if (Texts.Contains(file.Name))
+        {
+            File.WriteAllText(Path.Combine(directory, RunFiles.RecordFolder, file.Name), file.Value.GetString());
+        }
+        else if (Configs.Contains(file.Name))
+        {
+            File.WriteAllText(Path.Combine(directory, RunFolder.HydraFolder, file.Name), file.Value.GetString());
+        }
+    }
+
+    // An id becomes the name of a directory: it must not lead anywhere else.
+    private static string IdOf(JsonElement run)
+    {
+        string id = run.GetProperty("id").GetString() ?? "";
+        return id.Length is > 0 and <= 200 && id[0] != '.' && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? id
+            : throw new JsonException($"'{id}' is no id of a run.");
+    }
+
+    private static ComposeException NotARun(string place, string reason) => new(ErrorKind.Usage, new Diagnostic($"{place} holds no run: {reason}")
+    {
+        Fix = "import what compose export --format jsonl wrote",
+    });
+
+    private static void WriteLines(Utf8JsonWriter json, string name, string path)
+    {
+        if (!File.Exists(path))
+            return;
+        json.WriteStartArray(name);
+        JsonLines.Read(path, line =>
+        {
+            try
+            {
+                var reader = new Utf8JsonReader(line);
+                using JsonDocument document = JsonDocument.ParseValue(ref reader);
+                json.WriteRawValue(document.RootElement.GetRawText());
+            }
+            catch (JsonException)
+            {
+                // A damaged line says nothing that could be taken along.
+            }
+        });
+        json.WriteEndArray();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string path)
+    {
+        if (File.Exists(path))
+            json.WriteString(name, File.ReadAllText(path));
+    }
+}
