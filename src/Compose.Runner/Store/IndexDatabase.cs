@@ -10,6 +10,9 @@ internal static class IndexDatabase
     public const string Folder = ".compose";
     public const string FileName = "index.db";
 
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     /// <summary>The function that <c>like</c> and <c>ilike</c> are compiled to.</summary>
     public const string LikeFunction = "compose_like";
 
@@ -27,7 +30,26 @@ internal static class IndexDatabase
             return OpenInMemory();
         }
 
-        return TryOpen(path) ?? Recreate(path) ?? OpenInMemory();
+        try
+        {
+            return TryOpen(path) ?? Recreate(path);
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            // Read-only, or held by another process for long: the file is left alone.
+            return OpenInMemory();
+        }
+    }
+
+    /// <summary>Whether the file itself is at fault, so that it has to be built anew.</summary>
+    public static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is Corrupt or NotADatabase;
+
+    /// <summary>Deletes the file and makes an empty one.</summary>
+    public static SqliteConnection Recreate(string path)
+    {
+        foreach (string suffix in (ReadOnlySpan<string>)["", "-journal", "-wal", "-shm"])
+            File.Delete(path + suffix);
+        return TryOpen(path) ?? OpenInMemory();
     }
 
     public static SqliteConnection OpenInMemory()
@@ -35,20 +57,6 @@ internal static class IndexDatabase
         SqliteConnection connection = Connect("Data Source=:memory:");
         CreateTables(connection);
         return connection;
-    }
-
-    private static SqliteConnection? Recreate(string path)
-    {
-        try
-        {
-            foreach (string suffix in (ReadOnlySpan<string>)["", "-journal", "-wal", "-shm"])
-                File.Delete(path + suffix);
-            return TryOpen(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 
     // Null when the file is not a usable index of this version.
@@ -75,10 +83,12 @@ internal static class IndexDatabase
             transaction.Commit();
             return connection;
         }
-        catch (SqliteException)
+        catch (SqliteException failure)
         {
             connection?.Dispose();
-            return null;
+            if (IsDamage(failure))
+                return null;
+            throw;
         }
     }
 

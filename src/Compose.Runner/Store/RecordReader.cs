@@ -20,7 +20,7 @@ internal static class RecordReader
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UnreadableRunException(failure is FileNotFoundException ? "its journal is gone" : failure.Message);
+            throw new UnreadableRunException(failure is FileNotFoundException or DirectoryNotFoundException ? "its journal is gone" : failure.Message);
         }
 
         if (record.Started is null)

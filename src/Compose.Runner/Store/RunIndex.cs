@@ -18,7 +18,7 @@ internal sealed class RunIndex : IDisposable
 
     private readonly string root;
     private readonly TimeProvider clock;
-    private readonly SqliteConnection connection;
+    private SqliteConnection connection;
 
     public RunIndex(string root, TimeProvider clock)
     {
@@ -27,8 +27,19 @@ internal sealed class RunIndex : IDisposable
         connection = RunFolder.KindOf(root) == FolderKind.Folder ? IndexDatabase.Open(root) : IndexDatabase.OpenInMemory();
     }
 
-    public void Refresh(IProgress<RefreshProgress>? progress) =>
-        new IndexRefresh(root, connection, clock.GetUtcNow().UtcDateTime).Run(progress);
+    public void Refresh(IProgress<RefreshProgress>? progress)
+    {
+        try
+        {
+            RefreshOnce(progress);
+        }
+        catch (SqliteException failure) when (IndexDatabase.IsDamage(failure))
+        {
+            connection.Dispose();
+            connection = IndexDatabase.Recreate(IndexDatabase.PathIn(root));
+            RefreshOnce(progress);
+        }
+    }
 
     /// <summary>The runs that the query asks for, each with the values of the fields.</summary>
     public List<RunRow> Select(RunQuery query, ImmutableArray<QueryField> fields)
@@ -80,6 +91,9 @@ internal sealed class RunIndex : IDisposable
     public void Dispose() => connection.Dispose();
 
     private const int FirstField = 14;
+
+    private void RefreshOnce(IProgress<RefreshProgress>? progress) =>
+        new IndexRefresh(root, connection, clock.GetUtcNow().UtcDateTime).Run(progress);
 
     private List<RunRow> Read(SqliteCommand command, int fields, int keys)
     {

@@ -1,3 +1,4 @@
+using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Runner.Runs;
 using Compose.Runner.Tracking;
@@ -86,9 +87,21 @@ public sealed class StoredRun
     }
 
     /// <summary>All that its directory tells; read once.</summary>
-    internal RunReading Reading => reading ??= RunReader.Read(Directory, Kind)
-        ?? throw new UnreadableRunException("it has not said a first word");
+    /// <exception cref="ComposeException">It cannot be read any more.</exception>
+    internal RunReading Reading => reading ??= Read();
 
     /// <inheritdoc/>
     public override string ToString() => Id;
+
+    private RunReading Read()
+    {
+        try
+        {
+            return RunReader.Read(Directory, Kind) ?? throw new UnreadableRunException("it has not said a first word");
+        }
+        catch (UnreadableRunException failure)
+        {
+            throw new ComposeException(ErrorKind.Usage, new Diagnostic($"The record of {Id} cannot be read: {failure.Message}."));
+        }
+    }
 }

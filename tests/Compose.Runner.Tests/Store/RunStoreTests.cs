@@ -128,6 +128,33 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public void AnIndexDamagedInsideIsBuiltAnew()
+    {
+        for (int number = 0; number < 30; number++)
+            Write(new SampleRun($"run{number}") { Parameters = [.. Enumerable.Range(0, 40).Select(at => ($"p{at}", ScalarValue.From(at)))] });
+        Open().Dispose();
+        byte[] bytes = File.ReadAllBytes(IndexDatabase.PathIn(scratch.Path));
+        bytes.AsSpan(4096).Fill(0xa5);
+        File.WriteAllBytes(IndexDatabase.PathIn(scratch.Path), bytes);
+
+        using RunStore store = Open();
+
+        store.Query("params.p3 = 3").Count.ShouldBe(30);
+    }
+
+    [Fact]
+    public void ARunThatVanishesIsToldAsAMistake()
+    {
+        string path = Write(new SampleRun("a"));
+        using RunStore store = Open();
+        StoredRun run = store.Find("a");
+
+        Directory.Delete(path, recursive: true);
+
+        Should.Throw<ComposeException>(() => run.Metric("loss")).Message.ShouldBe("The record of a cannot be read: its journal is gone.");
+    }
+
+    [Fact]
     public void ChangesAreSeen()
     {
         string path = Write(new SampleRun("a") { Points = [("loss", 1)] });
