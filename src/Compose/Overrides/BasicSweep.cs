@@ -64,7 +64,8 @@ internal sealed class BasicSweep(IGroupOptions groups, OverrideLanguage language
     private ImmutableArray<ImmutableArray<string>> Axis(Override argument) => argument.Value switch
     {
         ZipSweep zip => [.. Enumerable.Range(0, zip.Columns[0].Length).Select(row => Row(zip, row))],
-        SweepValue => [.. SweepExpansion.Texts(argument, groups, random).Select(text => ImmutableArray.Create(text))],
+        SweepValue sweep => SweepExpansion.Bounded(
+            SweepExpansion.Texts(argument, groups, random).Select(text => ImmutableArray.Create(text)), sweep.Origin),
         null => [[$"{argument.KeyElement}=null"]],
         { } value => [[SweepExpansion.Text(argument, value)]],
     };

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Numerics;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Text;
@@ -90,28 +89,17 @@ internal static class OverrideMistakes
         Function(new Diagnostic(message, origin ?? call.Origin) { Fix = fix });
 
     public static OverrideSyntaxException PositionalAfterNamed(FunctionCall call, CallArgument argument, string before) =>
-        new(new Diagnostic($"An argument without a name cannot follow '{before}=' in {call.Name}().", argument.Value.Origin))
-        {
-            Fault = OverrideFault.Value,
-        };
+        Value($"An argument without a name cannot follow '{before}=' in {call.Name}().", argument.Value.Origin);
 
-    public static OverrideSyntaxException PrefixBeforeExtension(Override extension) =>
-        new(new Diagnostic("extend_list() changes a list that is there, so the key takes no '+', '++' or '~'.", extension.Value!.Origin)
-        {
-            Fix = (extension with { Kind = OverrideKind.ExtendList }).ToString(),
-        })
-        {
-            Fault = OverrideFault.Value,
-        };
+    public static OverrideSyntaxException PrefixBeforeExtension(Override extension) => Value(
+        "extend_list() changes a list that is there, so the key takes no '+', '++' or '~'.",
+        extension.Value!.Origin,
+        (extension with { Kind = OverrideKind.ExtendList }).ToString());
 
-    public static OverrideSyntaxException NotAList(Override edit) =>
-        new(new Diagnostic($"'{edit.Operator}' takes a list.", edit.Value!.Origin)
-        {
-            Fix = edit.Value is PrimitiveValue or QuotedValue ? $"{edit.KeyElement}{edit.Operator}[{TextOf(edit.Value.Origin)}]" : null,
-        })
-        {
-            Fault = OverrideFault.Value,
-        };
+    public static OverrideSyntaxException NotAList(Override edit) => Value(
+        $"'{edit.Operator}' takes a list.",
+        edit.Value!.Origin,
+        edit.Value is PrimitiveValue or QuotedValue ? $"{edit.KeyElement}{edit.Operator}[{TextOf(edit.Value.Origin)}]" : null);
 
     public static ComposeException NotDiscrete(Override sweep) => Sweep(
         ErrorKind.InvalidOperation, "The basic sweeper cannot list the values of an interval.", sweep.Value!.Origin,
@@ -121,20 +109,18 @@ internal static class OverrideMistakes
         ErrorKind.InvalidValue, "A sweep cannot stand inside another value.", sweep.Origin,
         "make the sweep the whole value: key=choice(a,b)");
 
-    public static ComposeException StepOfZero(RangeSweep range) =>
-        Sweep(ErrorKind.InvalidOperation, "The step of a range cannot be 0.", range.Origin);
+    public static OverrideSyntaxException StepOfZero(RangeSweep range) =>
+        Value("The step of a range cannot be 0.", range.Origin);
 
-    public static ComposeException EndlessRange(RangeSweep range) =>
-        Sweep(ErrorKind.InvalidOperation, "A range needs bounds and a step that are numbers, neither inf nor nan.", range.Origin);
+    public static OverrideSyntaxException RangeOfNaN(RangeSweep range) =>
+        Value("The bounds and the step of a range cannot be nan.", range.Origin);
 
-    public static ComposeException TooManyValues(RangeSweep range, BigInteger count) => Sweep(
-        ErrorKind.LimitExceeded,
-        string.Create(CultureInfo.InvariantCulture, $"This range has {count} values; a sweep can have {SweepExpansion.MostValues} at most."),
-        range.Origin);
+    public static OverrideSyntaxException TooManyValues(Origin origin) => Value(
+        string.Create(CultureInfo.InvariantCulture, $"A sweep can have {SweepExpansion.MostValues:N0} values at most."), origin);
 
     public static ComposeException TooManyJobs() => Sweep(
         ErrorKind.LimitExceeded,
-        string.Create(CultureInfo.InvariantCulture, $"The sweep has more than {SweepExpansion.MostValues} jobs."), Origin.None);
+        string.Create(CultureInfo.InvariantCulture, $"The sweep has more than {SweepExpansion.MostValues:N0} jobs."), Origin.None);
 
     public static ComposeException NotAPattern(OverrideValue pattern) =>
         Sweep(ErrorKind.InvalidOperation, "A pattern of glob() must be text.", pattern.Origin);
@@ -154,6 +140,9 @@ internal static class OverrideMistakes
     private static string Capitalised(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static OverrideSyntaxException Function(Diagnostic diagnostic) => new(diagnostic) { Fault = OverrideFault.Function };
+
+    private static OverrideSyntaxException Value(string message, Origin origin, string? fix = null) =>
+        new(new Diagnostic(message, origin) { Fix = fix }) { Fault = OverrideFault.Value };
 
     private static ComposeException Sweep(ErrorKind kind, string message, Origin origin, string? fix = null) =>
         new(kind, new Diagnostic(message, origin) { Fix = fix });

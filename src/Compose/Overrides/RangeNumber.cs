@@ -11,6 +11,10 @@ internal readonly record struct RangeNumber(ScalarValue Written, ExactDecimal? C
     /// <summary>Whether it is a number to count with: neither infinite nor NaN.</summary>
     public bool IsFinite => Written.Kind != ScalarKind.Float || double.IsFinite(Written.AsFloat);
 
+    public bool IsNaN => Computed is null && double.IsNaN(Written.AsFloat);
+
+    public double Float => Computed?.ToDouble() ?? (IsWhole ? (double)Whole : Written.AsFloat);
+
     public BigInteger Whole => Written.Kind == ScalarKind.Boolean ? (Written.AsBoolean ? 1 : 0) : Written.AsInteger;
 
     public ExactDecimal Exact => Computed ?? (IsWhole ? new ExactDecimal(Whole, 0) : ExactDecimal.Of(Written.AsFloat));

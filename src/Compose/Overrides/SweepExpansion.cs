@@ -12,12 +12,12 @@ internal static class SweepExpansion
     /// <summary>More jobs than this are taken for a mistake.</summary>
     internal const int MostValues = 1_000_000;
 
-    /// <summary>The override texts of a sweep, one for each of its values: <c>n=1</c>, <c>n=2</c>.</summary>
+    /// <summary>The override texts of a sweep, one for each of its values: <c>n=1</c>, <c>n=2</c>. A range may have no end.</summary>
     /// <exception cref="ComposeException">The sweep is not discrete, or its values cannot be written or counted.</exception>
     public static IEnumerable<string> Texts(Override sweep, IGroupOptions groups, Random? random = null) =>
         sweep.Value switch
         {
-            ChoiceSweep choice => Ordered(choice.Values, choice.IsShuffled, random).Select(value => Text(sweep, value)),
+            ChoiceSweep choice => Ordered(choice.Values, choice.IsShuffled, random).Select(value => TextOfItem(sweep, value)),
             RangeSweep range => Ordered(Numbers(range), range.IsShuffled, random).Select(value => Text(sweep, value)),
             GlobSweep glob => Options(glob, groups.OptionsOf(sweep.Key.KeyOrGroup)).Select(option => Text(sweep, option)),
             ZipSweep => throw new InvalidOperationException("A zip sweep has several texts for each value."),
@@ -28,17 +28,22 @@ internal static class SweepExpansion
     public static string Text(Override target, OverrideValue value) =>
         $"{target.KeyElement}{target.Operator}{OverrideWriter.Write(value, OverrideStyle.Hydra)}";
 
-    /// <summary>The numbers of a range, not shuffled.</summary>
+    /// <summary>At most so many things as a sweep can have.</summary>
+    /// <exception cref="ComposeException">There are more.</exception>
+    public static ImmutableArray<T> Bounded<T>(IEnumerable<T> items, Origin origin)
+    {
+        ImmutableArray<T> taken = [.. items.Take(MostValues + 1)];
+        return taken.Length <= MostValues ? taken : throw OverrideMistakes.TooManyValues(origin);
+    }
+
+    /// <summary>The numbers of a range, not shuffled; endless when it has no bound.</summary>
     public static IEnumerable<OverrideValue> Numbers(RangeSweep range)
     {
+        if (range.Start.IsNaN || range.Stop.IsNaN || range.Step.IsNaN)
+            throw OverrideMistakes.RangeOfNaN(range);
         if (range.Step.Sign == 0)
             throw OverrideMistakes.StepOfZero(range);
-        if (!IsCountable(range))
-            throw OverrideMistakes.EndlessRange(range);
-        BigInteger count = Count(range);
-        if (count > MostValues)
-            throw OverrideMistakes.TooManyValues(range, count);
-        return Enumerate(range, (int)count);
+        return range.Start.IsFinite && range.Step.IsFinite ? Exact(range) : Floating(range);
     }
 
     internal static bool IsCountable(RangeSweep range) =>
@@ -46,16 +51,32 @@ internal static class SweepExpansion
 
     internal static BigInteger Count(RangeSweep range) => range.Start.Exact.StepsTo(range.Stop.Exact, range.Step.Exact);
 
-    private static IEnumerable<OverrideValue> Enumerate(RangeSweep range, int count)
+    private static IEnumerable<OverrideValue> Exact(RangeSweep range)
     {
         bool whole = range is { Start.IsWhole: true, Stop.IsWhole: true, Step.IsWhole: true };
+        BigInteger? count = range.Stop.IsFinite ? Count(range)
+            : range.Stop.Sign == range.Step.Sign ? null
+            : BigInteger.Zero;
         ExactDecimal number = range.Start.Exact;
-        for (int at = 0; at < count; at++, number += range.Step.Exact)
+        ExactDecimal step = range.Step.Exact;
+        for (BigInteger at = 0; count is null || at < count; at++, number += step)
         {
             yield return new PrimitiveValue(
                 whole ? ScalarValue.From(number.Digits) : ScalarValue.From(number.ToDouble()), range.Origin);
         }
     }
+
+    // From infinity every step leads to infinity.
+    private static IEnumerable<OverrideValue> Floating(RangeSweep range)
+    {
+        (double stop, double step) = (range.Stop.Float, range.Step.Float);
+        for (double number = range.Start.Float; step > 0 ? number < stop : number > stop; number += step)
+            yield return new PrimitiveValue(ScalarValue.From(number), range.Origin);
+    }
+
+    // Among the values of a choice, an extend_list is only the parts it has.
+    private static string TextOfItem(Override target, OverrideValue item) =>
+        Text(target, item is ListExtension extension ? extension.AsDict() : item);
 
     private static IEnumerable<OverrideValue> Options(GlobSweep glob, IEnumerable<string> options) =>
         options
@@ -76,7 +97,7 @@ internal static class SweepExpansion
     {
         if (!shuffled)
             return values;
-        OverrideValue[] order = [.. values];
+        OverrideValue[] order = [.. Bounded(values, Origin.None)];
         (random ?? new Random(order.Length)).Shuffle(order);
         return order;
     }

@@ -40,6 +40,11 @@ public class OverrideLawsTests
         (1, OneOf("sort(b,a,reverse=true)", "sort(range(0,1,0.3),reverse=true)", "glob([a*,'b c'],exclude=x)", "json_str([1,{a: b}])")));
 
     private static readonly Gen<string> Valid =
+        Gen.Frequency(
+            (9, WithOneKey),
+            (1, OneOf("a,+b=zip([1,2],[x,y])", "a,b=zip(range(0,1,0),[])", "a,b=zip(range(nan),choice(1,2))", "a,b=zip([],[])")));
+
+    private static Gen<string> WithOneKey =>
         Gen.Select(OneOf("", "+", "++", "~"), OneOf("k", "a.b.0", "db/sub@pkg.x", "$a.$b", "a[0].b"), Value)
             .Select((prefix, key, value) => $"{prefix}{key}={value}");
 

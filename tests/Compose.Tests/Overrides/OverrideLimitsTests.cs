@@ -54,4 +54,9 @@ public class OverrideLimitsTests
     public void ANumberOfTooManyDigitsIsRefused() =>
         Should.Throw<OverrideSyntaxException>(() => OverrideParser.Parse($"k={new string('9', Enormous)}"))
             .Message.ShouldStartWith("A number can have 4300 digits at most.");
+
+    [Fact]
+    public void AnEndlessColumnOfAZipIsRefused() =>
+        Should.Throw<OverrideSyntaxException>(() => OverrideParser.Parse("a,b=zip(range(inf),[1])"))
+            .Message.ShouldStartWith("A sweep can have 1,000,000 values at most.");
 }
