@@ -24,6 +24,9 @@ internal sealed record AppCommand
 
     public bool ShellCompletion { get; init; }
 
+    /// <summary>Whether overrides are held to Hydra's own grammar.</summary>
+    public bool StrictHydra { get; init; }
+
     /// <summary>Which config to show instead of running: <c>job</c>, <c>hydra</c> or <c>all</c>.</summary>
     public string? Show { get; init; }
 

@@ -71,6 +71,8 @@ internal sealed record CommandLineFlag(
         new("--dry-run", null, "with --multirun: show the jobs instead of running them",
             static (command, _) => command with { DryRun = true }),
         new("--yes", null, "start even a very large sweep", static (command, _) => command with { Yes = true }),
+        new("--strict-hydra", null, "refuse what Hydra would refuse: list edits, zip, ...",
+            static (command, _) => command with { StrictHydra = true }),
         new("--info", "-i", "tell how the config is composed",
             static (command, value) => command with { Info = value })
         {

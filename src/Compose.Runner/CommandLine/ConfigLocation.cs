@@ -12,6 +12,7 @@ internal sealed class ConfigLocation(AppDefinition app, AppEnvironment environme
     {
         ConfigComposerBuilder builder = ConfigComposer.CreateBuilder();
         builder.WorkingDirectory = environment.WorkingDirectory;
+        builder.StrictHydra = command.StrictHydra;
         builder.Environment = environment.Variable;
         builder.Time = new StandingClock(DateTimeOffset.FromUnixTimeMilliseconds(environment.Now), environment.Clock.LocalTimeZone);
         if ((command.ConfigPath ?? app.ConfigPath) is { } main)

@@ -42,7 +42,7 @@ internal static class SweepFunctions
         else
         {
             if (tags is [])
-                throw OverrideMistakes.InCall(call.Call, "tag() needs a sweep to tag.", fix: $"tag({call.Call.Name},choice(a,b))");
+                throw OverrideMistakes.InCall(call.Call, "tag() needs a sweep to tag.", fix: "tag(NAME,choice(a,b))");
             sweep = tags[^1] as SweepValue ?? throw OverrideMistakes.InCall(
                 call.Call, "The last argument of tag() must be a choice, a range or an interval.", tags[^1].Origin);
             tags = tags.RemoveAt(tags.Length - 1);

@@ -27,6 +27,13 @@ public class AppCommandParserTests
         AppCommandParser.Parse(["--multi"]).Multirun.ShouldBeTrue();
 
     [Fact]
+    public void StrictHydraIsOffUnlessAskedFor()
+    {
+        AppCommandParser.Parse(["tags+=[x]"]).StrictHydra.ShouldBeFalse();
+        AppCommandParser.Parse(["--strict-hydra", "tags+=[x]"]).StrictHydra.ShouldBeTrue();
+    }
+
+    [Fact]
     public void AfterTwoDashesAllAreOverrides() =>
         AppCommandParser.Parse(["--", "--cfg", "a=1"]).Overrides.ShouldBe(["--cfg", "a=1"]);
 
