@@ -19,7 +19,7 @@ internal static class CompositionComparison
         }
 
         output.WriteLine();
-        output.WriteLine("growth                     exponent (1 is linear)");
+        output.WriteLine("growth                     exponent   of the floor (1 is linear)");
         Growth(output, "keys in one file", [6_250, 12_500, 25_000, 50_000], size => CompositionTree.Wide((int)size));
         Growth(output, "files used", [0.125, 0.25, 0.5, 1], CompositionTree.Large);
         Growth(output, "depth of a chain", [50, 100, 200, 400], size => CompositionTree.Deep((int)size));
@@ -43,13 +43,16 @@ internal static class CompositionComparison
     private static void Growth(TextWriter output, string what, double[] sizes, Func<double, CompositionTree> make)
     {
         var points = new List<(double Size, double Time)>();
+        var floor = new List<(double Size, double Time)>();
         foreach (double size in sizes)
         {
             using CompositionTree tree = make(size);
-            points.Add((size, SideBySide.Medians(Rounds(tree), () => Compose(tree))[0]));
+            double[] times = SideBySide.Medians(Rounds(tree), () => Compose(tree), () => Floor(tree));
+            points.Add((size, times[0]));
+            floor.Add((size, times[1]));
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-26} {SideBySide.Exponent(points):0.00}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-26} {SideBySide.Exponent(points),8:0.00} {SideBySide.Exponent(floor),14:0.00}"));
     }
 
     private static int Rounds(CompositionTree tree) => tree.UsedFiles.Count > 50 || tree.Name == "wide" ? 15 : 60;

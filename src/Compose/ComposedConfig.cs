@@ -18,7 +18,7 @@ public sealed class ComposedConfig
     internal ComposedConfig(CompositionResult result) => this.result = result;
 
     /// <summary>The config, interpolations unresolved, without the <c>hydra</c> node.</summary>
-    public MappingNode Root => ConfigReading.WithoutHydra(Full);
+    public MappingNode Root => result.Reading.App;
 
     /// <summary>The option taken from each config group, <c>hydra/*</c> included; null where none was taken.</summary>
     public ImmutableArray<KeyValuePair<string, string?>> Choices => result.Tree.Choices;

@@ -132,7 +132,7 @@ internal sealed class ConfigLint
 
         foreach (DefaultsItem item in result.List.Items)
             usedConfigs.Add(item.Config.Path);
-        values.Count(ConfigReading.WithoutHydra(result.Full));
+        values.Count(result.Reading.App);
         if (resolve)
         {
             foreach (ComposeException mistake in result.Reading.Mistakes())

@@ -25,26 +25,34 @@ internal sealed class Composer(ComposerSettings settings)
         DefaultsTree tree = DefaultsTreeBuilder.Build(new ConfigLibrary(searchPath, settings.Cache), primary, sorted, request.AllowSweeps);
         DefaultsList list = DefaultsList.Of(tree);
 
-        ResolverRegistry resolvers = Resolvers();
+        Lazy<ResolverRegistry> resolvers = Resolvers();
         ConfigNode root = Closed(Merge(list, resolvers));
         root = sorted.Values.Where(entry => !tree.Deletions.Contains(entry)).Aggregate(root, (config, entry) =>
             new ValueOverrides(Following(() => config, resolvers)).Apply(config, entry));
-        var full = (MappingNode)new HydraNode(request, settings).Fill(root, searchPath, overrides, tree.Choices);
+        MappingNode full = new HydraNode(request, settings).Fill((MappingNode)root, searchPath, overrides, tree.Choices);
         var reading = new ConfigReading(full, resolvers, settings.Interpolations, request.IsRun);
         return new CompositionResult(full, tree, list, searchPath, overrides, reading, [.. paths.Warnings, .. Deprecations(overrides)]);
     }
 
-    private ResolverRegistry Resolvers() =>
-        ResolverRegistry.Create(new ResolverSurroundings(settings.Environment, settings.Time.GetLocalNow()), settings.Resolvers);
+    // One instant for the whole composition; the time zone and the rest are found when something is resolved.
+    private Lazy<ResolverRegistry> Resolvers()
+    {
+        DateTimeOffset now = settings.Time.GetUtcNow();
+        return new Lazy<ResolverRegistry>(() => ResolverRegistry.Create(
+            new ResolverSurroundings(settings.Environment, TimeZoneInfo.ConvertTime(now, settings.Time.LocalTimeZone)), settings.Resolvers));
+    }
 
     // A container merged over an interpolation is merged into what that leads to at this point.
-    private MergeOptions Following(Func<ConfigNode> config, ResolverRegistry resolvers) => new()
+    private MergeOptions Following(Func<ConfigNode> config, Lazy<ResolverRegistry> resolvers) => new()
     {
-        Follow = (path, _) =>
+        Follow = (path, reference) =>
         {
+            // Text round an interpolation makes the whole a text.
+            if (settings.Interpolations.Parse(reference.Value.AsString!, reference.Origin).Single is null)
+                return null;
             try
             {
-                return new ConfigResolver(config(), resolvers, settings.Interpolations).Select(path.ToString());
+                return new ConfigResolver(config(), resolvers.Value, settings.Interpolations).Select(path.ToString());
             }
             catch (InterpolationException)
             {
@@ -81,7 +89,7 @@ internal sealed class Composer(ComposerSettings settings)
         return new ConfigLibrary(searchPath, settings.Cache).Find(name) ?? throw DefaultsErrors.PrimaryNotFound(name, searchPath);
     }
 
-    private ConfigNode Merge(DefaultsList list, ResolverRegistry resolvers)
+    private ConfigNode Merge(DefaultsList list, Lazy<ResolverRegistry> resolvers)
     {
         ConfigAssembly assembly = null!;
         assembly = new ConfigAssembly(Following(() => assembly.Finish(), resolvers));

@@ -12,33 +12,51 @@ namespace Compose.Composition;
 /// What the app sees has no <c>hydra</c> node: <c>${hydra.job.name}</c> leads nowhere in it, <c>${hydra:job.name}</c> does.
 /// Below <c>hydra</c> both hold.
 /// </remarks>
-internal sealed class ConfigReading(MappingNode full, ResolverRegistry resolvers, InterpolationCache syntax, bool isRun)
+internal sealed class ConfigReading
 {
-    private readonly Lazy<ConfigNode> resolved = new(() =>
-        new ConfigResolver(WithoutHydra(full), ForApp(full, resolvers, syntax, isRun), syntax).ResolveAll());
+    private readonly MappingNode full;
+    private readonly Lazy<ResolverRegistry> resolvers;
+    private readonly InterpolationCache syntax;
+    private readonly bool isRun;
+    private readonly Lazy<MappingNode> app;
+    private readonly Lazy<ResolverRegistry> appResolvers;
+    private readonly Lazy<ConfigNode> resolved;
 
-    /// <summary>Reads another config in the same way.</summary>
-    public ConfigReading Of(MappingNode other) => new(other, resolvers, syntax, isRun);
+    /// <param name="full">The config, the <c>hydra</c> node included.</param>
+    /// <param name="resolvers">What interpolations can call.</param>
+    /// <param name="syntax">The interpolations parsed so far.</param>
+    /// <param name="isRun">Whether the config is for a run.</param>
+    public ConfigReading(MappingNode full, Lazy<ResolverRegistry> resolvers, InterpolationCache syntax, bool isRun)
+    {
+        this.full = full;
+        this.resolvers = resolvers;
+        this.syntax = syntax;
+        this.isRun = isRun;
+        app = new Lazy<MappingNode>(() => full.Remove(ScalarValue.From(HydraNode.Key)));
+        appResolvers = new Lazy<ResolverRegistry>(ResolversOfApp);
+        resolved = new Lazy<ConfigNode>(() => AppResolver().ResolveAll());
+    }
+
+    /// <summary>The config without the <c>hydra</c> node.</summary>
+    public MappingNode App => app.Value;
 
     /// <summary>The config with every interpolation resolved, the <c>hydra</c> node left out.</summary>
     public ConfigNode Resolved => resolved.Value;
 
-    /// <summary>The config without the <c>hydra</c> node.</summary>
-    public static MappingNode WithoutHydra(MappingNode full) => full.Remove(ScalarValue.From(HydraNode.Key));
+    /// <summary>Reads another config in the same way.</summary>
+    public ConfigReading Of(MappingNode other) => new(other, resolvers, syntax, isRun);
 
     /// <summary>The value at a path, the <c>hydra</c> node included; null when there is none.</summary>
     /// <param name="path">The key path; empty for the whole config without the <c>hydra</c> node.</param>
     /// <param name="keepMissing">Whether an interpolation that leads to <c>???</c> is <c>???</c> too, and no mistake.</param>
-    public ConfigNode? ResolveAt(string path, bool keepMissing = false) => (IsOfHydra(path)
-        ? new ConfigResolver(full, resolvers, syntax) { KeepsMissing = keepMissing }
-        : new ConfigResolver(WithoutHydra(full), ForApp(full, resolvers, syntax, isRun), syntax) { KeepsMissing = keepMissing })
-        .Select(path);
+    public ConfigNode? ResolveAt(string path, bool keepMissing = false) =>
+        (IsOfHydra(path) ? WholeResolver(keepMissing) : AppResolver(keepMissing)).Select(path);
 
     /// <summary>What is wrong with the interpolations of the app's config, one by one. A value yet to be given is no mistake.</summary>
     public IEnumerable<ComposeException> Mistakes()
     {
-        var resolver = new ConfigResolver(WithoutHydra(full), ForApp(full, resolvers, syntax, isRun), syntax);
-        foreach (ConfigLeaf leaf in ConfigLeaf.Of(WithoutHydra(full)).Where(leaf => leaf.Node.IsInterpolation))
+        ConfigResolver resolver = AppResolver();
+        foreach (ConfigLeaf leaf in ConfigLeaf.Of(App).Where(leaf => leaf.Node.IsInterpolation))
         {
             ComposeException? mistake = null;
             try
@@ -62,16 +80,19 @@ internal sealed class ConfigReading(MappingNode full, ResolverRegistry resolvers
     private static bool IsOfHydra(string path) =>
         path == HydraNode.Key || path.StartsWith("hydra.", StringComparison.Ordinal);
 
-    // The resolvers that look into the hydra node, for a tree that has none.
-    private static ResolverRegistry ForApp(MappingNode full, ResolverRegistry resolvers, InterpolationCache syntax, bool isRun)
+    private ConfigResolver WholeResolver(bool keepMissing = false) => new(full, resolvers.Value, syntax) { KeepsMissing = keepMissing };
+
+    private ConfigResolver AppResolver(bool keepMissing = false) => new(App, appResolvers.Value, syntax) { KeepsMissing = keepMissing };
+
+    // The resolvers that look into the hydra node, for a tree that has none. Each call reads anew, as many threads may.
+    private ResolverRegistry ResolversOfApp()
     {
-        var whole = new ConfigResolver(full, resolvers, syntax);
-        return resolvers.With(
+        return resolvers.Value.With(
             new FunctionResolver("hydra", call => isRun ? Whole(call) : Composed(call)),
-            new FunctionResolver("hydra_override_dirname", _ => whole.ResolveText("${hydra_override_dirname:}", default)));
+            new FunctionResolver("hydra_override_dirname", _ => WholeResolver().ResolveText("${hydra_override_dirname:}", default)));
 
         ConfigNode Whole(ResolverCall call) =>
-            whole.Select($"{HydraNode.Key}.{call.Text(0)}") is { IsMissing: false } value ? value : call.Scalar(ScalarValue.Null);
+            WholeResolver().Select($"{HydraNode.Key}.{call.Text(0)}") is { IsMissing: false } value ? value : call.Scalar(ScalarValue.Null);
 
         // Before there is a run, as in Hydra's compose API, the values of the hydra node are read as part of the app's config.
         ConfigNode Composed(ResolverCall call)

@@ -15,25 +15,27 @@ internal sealed class HydraNode(ComposeRequest request, ComposerSettings setting
     private const string VersionBase = "1.4";
 
     /// <summary>The config with its <c>hydra</c> node filled in.</summary>
-    public ConfigNode Fill(
-        ConfigNode root, ConfigSearchPath searchPath, IReadOnlyList<Override> overrides, IEnumerable<KeyValuePair<string, string?>> choices)
+    public MappingNode Fill(
+        MappingNode root, ConfigSearchPath searchPath, IReadOnlyList<Override> overrides, IEnumerable<KeyValuePair<string, string?>> choices)
     {
-        root = Set(root, Texts(overrides.Where(entry => entry.IsAboutHydra)), "overrides", "hydra");
-        root = Set(root, Texts(overrides.Where(entry => !entry.IsAboutHydra)), "overrides", "task");
-        root = Set(root, Mapping(choices.Select(choice => (choice.Key, Scalar(choice.Value)))), "runtime", "choices");
-        root = Set(root, Scalar(request.Runtime.Version), "runtime", "version");
-        root = Set(root, Scalar(VersionBase), "runtime", "version_base");
-        root = Set(root, Scalar(request.Runtime.WorkingDirectory), "runtime", "cwd");
-        root = Set(root, new SequenceNode([.. searchPath.Sources.Select(Describe)]), "runtime", "config_sources");
-        root = SetIfMissing(root, request.Runtime.JobName, "job", "name");
-        root = SetIfMissing(root, request.ConfigName, "job", "config_name");
-        return CopyEnvironment(root);
+        // The node is edited by itself: the config around it may be large.
+        ConfigNode hydra = root[Key] ?? MappingNode.Empty;
+        hydra = Set(hydra, Texts(overrides.Where(entry => entry.IsAboutHydra)), "overrides", "hydra");
+        hydra = Set(hydra, Texts(overrides.Where(entry => !entry.IsAboutHydra)), "overrides", "task");
+        hydra = Set(hydra, Mapping(choices.Select(choice => (choice.Key, Scalar(choice.Value)))), "runtime", "choices");
+        hydra = Set(hydra, Scalar(request.Runtime.Version), "runtime", "version");
+        hydra = Set(hydra, Scalar(VersionBase), "runtime", "version_base");
+        hydra = Set(hydra, Scalar(request.Runtime.WorkingDirectory), "runtime", "cwd");
+        hydra = Set(hydra, new SequenceNode([.. searchPath.Sources.Select(Describe)]), "runtime", "config_sources");
+        hydra = SetIfMissing(hydra, request.Runtime.JobName, "job", "name");
+        hydra = SetIfMissing(hydra, request.ConfigName, "job", "config_name");
+        return root.Set(ScalarValue.From(Key), CopyEnvironment(hydra));
     }
 
-    private ConfigNode CopyEnvironment(ConfigNode root)
+    private ConfigNode CopyEnvironment(ConfigNode hydra)
     {
-        if (ConfigEdit.Find(root, Path("job", "env_copy")) is not SequenceNode names)
-            return root;
+        if (ConfigEdit.Find(hydra, Path("job", "env_copy")) is not SequenceNode names)
+            return hydra;
         foreach (ConfigNode name in names.Items)
         {
             string value = settings.Environment(name.ToString()!) ?? throw new CompositionException(
@@ -41,19 +43,19 @@ internal sealed class HydraNode(ComposeRequest request, ComposerSettings setting
                 {
                     Fix = "set it, or take it out of hydra.job.env_copy",
                 });
-            root = Set(root, Scalar(value), "job", "env_set", name.ToString()!);
+            hydra = Set(hydra, Scalar(value), "job", "env_set", name.ToString()!);
         }
 
-        return root;
+        return hydra;
     }
 
-    private static ConfigNode SetIfMissing(ConfigNode root, string? value, params string[] keys) =>
-        ConfigEdit.Find(root, Path(keys)) is { IsMissing: false } ? root : Set(root, Scalar(value), keys);
+    private static ConfigNode SetIfMissing(ConfigNode hydra, string? value, params string[] keys) =>
+        ConfigEdit.Find(hydra, Path(keys)) is { IsMissing: false } ? hydra : Set(hydra, Scalar(value), keys);
 
-    private static ConfigNode Set(ConfigNode root, ConfigNode value, params string[] keys) =>
-        ConfigEdit.Update(root, Path(keys), value, forceAdd: true);
+    private static ConfigNode Set(ConfigNode hydra, ConfigNode value, params string[] keys) =>
+        ConfigEdit.Update(hydra, Path(keys), value, forceAdd: true);
 
-    private static ImmutableArray<PathStep> Path(params string[] keys) => [PathStep.Of(Key), .. keys.Select(PathStep.Of)];
+    private static ImmutableArray<PathStep> Path(params string[] keys) => [.. keys.Select(PathStep.Of)];
 
     private static MappingNode Describe(IConfigSource source) => Mapping(
     [

@@ -10,12 +10,20 @@ namespace Compose.Composition;
 /// <summary>Applies the overrides that set, add, extend and delete values.</summary>
 internal sealed class ValueOverrides(MergeOptions options)
 {
+    private const int DeepestKey = 500;
+
     /// <summary>The config after one override.</summary>
     /// <param name="root">The config; its keys are fixed, so that only what is there can be set without a <c>+</c>.</param>
     /// <param name="entry">The override.</param>
     public ConfigNode Apply(ConfigNode root, Override entry)
     {
         ImmutableArray<PathStep> path = KeyPath.Parse(entry.Key.KeyOrGroup);
+        if (path.Length > DeepestKey)
+        {
+            throw new CompositionException(
+                ErrorKind.LimitExceeded, new Diagnostic($"A key has at most {DeepestKey} parts.", KeyOrigin(entry)));
+        }
+
         if (entry.AsRemoval() is { } removal && ConfigEdit.Find(root, path) is null)
             return Apply(root, removal);
         try

@@ -8,6 +8,7 @@ internal sealed class DefaultsNesting
     // A config may stand below itself in another package, as the nodes of a tree of configs do; not without end.
     private const int MostRepeats = 64;
     private const int MostNodes = 200_000;
+    private const int DeepestPackage = 500;
 
     private readonly HashSet<(string Path, PackageName Package)> open = [];
     private readonly Dictionary<string, int> repeats = new(StringComparer.Ordinal);
@@ -56,6 +57,16 @@ internal sealed class DefaultsNesting
         {
             throw new CompositionException(
                 ErrorKind.LimitExceeded, new Diagnostic($"The defaults expand to more than {MostNodes} configs.", entry.Origin));
+        }
+    }
+
+    /// <summary>Bounds how deep the result nests, so that whatever reads it may recurse.</summary>
+    public static void CheckDepth(PackageName package, DefaultsEntry entry)
+    {
+        if (package.Path.AsSpan().Count('.') >= DeepestPackage)
+        {
+            throw new CompositionException(
+                ErrorKind.LimitExceeded, new Diagnostic($"The defaults lead to packages that nest deeper than {DeepestPackage} levels.", entry.Origin));
         }
     }
 

@@ -212,6 +212,7 @@ internal sealed class DefaultsTreeBuilder
         branch.Package = package is null && config.Package is { } header
             ? PackageName.Root.Inside(header)
             : branch.Place.Package.Inside(package ?? own.Path);
+        DefaultsNesting.CheckDepth(branch.Package, branch.Entry);
     }
 
     /// <summary>

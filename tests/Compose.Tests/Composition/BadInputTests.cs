@@ -36,6 +36,24 @@ public class BadInputTests
     }
 
     [Fact]
+    public void PackagesNestToABound()
+    {
+        using ScratchConf conf = new ScratchConf().With("config.yaml", "defaults:\n  - c0@a\n");
+        ConfigComposerBuilder builder = conf.Builder();
+        for (int at = 0; at < 10_000; at++)
+            builder.AddConfig($"c{at}", $"defaults:\n  - c{at + 1}@a\n");
+        Should.Throw<ComposeException>(() => builder.Build().Compose("config")).Kind.ShouldBe(ErrorKind.LimitExceeded);
+    }
+
+    [Fact]
+    public void AKeyOfManyPartsIsBounded()
+    {
+        using ScratchConf conf = new ScratchConf().With("config.yaml", "a: 1\n");
+        string key = string.Join('.', Enumerable.Repeat("k", 100_000));
+        Should.Throw<ComposeException>(() => conf.Compose($"+{key}=1")).Kind.ShouldBe(ErrorKind.LimitExceeded);
+    }
+
+    [Fact]
     public void AGroupThatIsAFileIsNoGroup()
     {
         using ScratchConf conf = new ScratchConf().With("config.yaml", "defaults:\n  - db: mysql\n").With("db", "not a directory");
