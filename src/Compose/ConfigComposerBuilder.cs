@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Compose.Binding;
 using Compose.Composition;
+using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Overrides;
 using Compose.Resolution;
@@ -35,7 +36,7 @@ public sealed class ConfigComposerBuilder
     /// <summary>The clock that <c>${now:…}</c> shows; by itself that of the system.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Whether overrides are held to Hydra's own grammar: no list edits, no <c>zip</c>, nothing that Hydra would refuse.</summary>
+    /// <summary>Whether overrides and interpolations are held to Hydra's own grammar: no list edits, no <c>zip</c>, no calculations, nothing that Hydra would refuse.</summary>
     public bool StrictHydra { get; set; }
 
     /// <summary>Adds the configs below a directory.</summary>
@@ -89,6 +90,7 @@ public sealed class ConfigComposerBuilder
         Time = Time,
         Language = StrictHydra ? OverrideLanguage.Strict : OverrideLanguage.Extended,
         Resolvers = resolvers.ToImmutable(),
+        Interpolations = new InterpolationCache(extended: !StrictHydra),
     });
 
     internal ConfigComposerBuilder AddDirectory(string directory, string provider)

@@ -27,7 +27,7 @@ internal sealed class InterpolationCases : CaseFile
         try
         {
             root = YamlConfig.Read(new SourceText("case.yaml", corpusCase.Text("yaml")!));
-            InterpolationCheck.Check(root);
+            InterpolationCheck.Check(root, Syntax());
         }
         catch (ComposeException exception)
         {
@@ -42,7 +42,7 @@ internal sealed class InterpolationCases : CaseFile
         string? failure = null;
         try
         {
-            resolved = new ConfigResolver(root, resolvers).ResolveAll();
+            resolved = new ConfigResolver(root, resolvers, Syntax()).ResolveAll();
         }
         catch (ComposeException exception)
         {
@@ -63,6 +63,8 @@ internal sealed class InterpolationCases : CaseFile
         return CompareKeys(corpusCase, (MappingNode)root, resolvers);
     }
 
+    private static InterpolationCache Syntax() => new(extended: false);
+
     private static string? CompareKeys(CorpusCase corpusCase, MappingNode root, ResolverRegistry resolvers)
     {
         var errors = (corpusCase.Get("errors")?.EnumerateArray() ?? []).ToDictionary(
@@ -80,7 +82,7 @@ internal sealed class InterpolationCases : CaseFile
                 }
                 else
                 {
-                    ConfigNode value = new ConfigResolver(root, resolvers).Select($"[{key}]")!;
+                    ConfigNode value = new ConfigResolver(root, resolvers, Syntax()).Select($"[{key}]")!;
                     difference = errors.ContainsKey(key)
                         ? $"resolves to {CaseJson.Show(value)}, expected {errors[key]}"
                         : values.TryGet(entry.Key, out ConfigNode? expected)

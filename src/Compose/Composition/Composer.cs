@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Defaults;
 using Compose.Diagnostics;
+using Compose.Interpolations;
 using Compose.Merging;
 using Compose.Nodes;
 using Compose.Overrides;
@@ -25,6 +26,12 @@ internal sealed class Composer(ComposerSettings settings)
         DefaultsTree tree = DefaultsTreeBuilder.Build(new ConfigLibrary(searchPath, settings.Cache), primary, sorted, request.AllowSweeps);
         DefaultsList list = DefaultsList.Of(tree);
 
+        foreach (Override entry in sorted.Values.Where(entry => !entry.IsSweep))
+        {
+            if (entry.Value is { } value)
+                InterpolationCheck.Check(value.ToNode(), settings.Interpolations);
+        }
+
         Lazy<ResolverRegistry> resolvers = Resolvers();
         ConfigNode root = Closed(Merge(list, resolvers));
         root = sorted.Values.Where(entry => !tree.Deletions.Contains(entry)).Aggregate(root, (config, entry) =>
@@ -39,7 +46,10 @@ internal sealed class Composer(ComposerSettings settings)
     {
         DateTimeOffset now = settings.Time.GetUtcNow();
         return new Lazy<ResolverRegistry>(() => ResolverRegistry.Create(
-            new ResolverSurroundings(settings.Environment, TimeZoneInfo.ConvertTime(now, settings.Time.LocalTimeZone)), settings.Resolvers));
+            new ResolverSurroundings(
+                settings.Environment,
+                TimeZoneInfo.ConvertTime(now, settings.Time.LocalTimeZone),
+                IsExtended: settings.Interpolations.IsExtended), settings.Resolvers));
     }
 
     // A container merged over an interpolation is merged into what that leads to at this point.

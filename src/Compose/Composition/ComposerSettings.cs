@@ -35,5 +35,5 @@ internal sealed record ComposerSettings
     public OverrideLanguage Language { get; init; }
 
     /// <summary>The interpolations parsed so far.</summary>
-    public InterpolationCache Interpolations { get; } = new();
+    public InterpolationCache Interpolations { get; init; } = new();
 }

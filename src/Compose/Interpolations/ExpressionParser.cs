@@ -116,14 +116,20 @@ internal sealed class ExpressionParser(
 
     private FunctionExpression Function(ExpressionToken token, string name)
     {
+        if (lexer.At(token.Span.End) is var next && text[next.Span.Start..next.Span.End] != "(")
+        {
+            throw new InterpolationException(ErrorKind.InterpolationSyntax, new Diagnostic($"'{name}' is not a value.", place(token.Span))
+            {
+                Fix = $"write ${{{name}}} for the value of a key, '{name}' in quotes for text",
+            });
+        }
+
         if (!FunctionExpression.Functions.Contains(name))
         {
             throw new InterpolationException(ErrorKind.InterpolationSyntax, new Diagnostic($"There is no function '{name}'.", place(token.Span))
             {
                 Available = FunctionExpression.Functions,
-                Fix = Suggestions.Nearest(name, FunctionExpression.Functions) is { } nearest
-                    ? $"did you mean '{nearest}'?"
-                    : $"write ${{{name}}} for the value of a key, '{name}' in quotes for text",
+                Fix = Suggestions.Nearest(name, FunctionExpression.Functions) is { } nearest ? $"did you mean '{nearest}'?" : null,
             });
         }
 

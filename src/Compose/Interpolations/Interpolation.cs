@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Compose.Nodes;
 using Compose.Text;
 
@@ -32,8 +33,27 @@ internal abstract record InterpolationPart(TextSpan Span) : TextPart;
 /// <param name="Span">Where it stands.</param>
 internal sealed record NodeReference(int Dots, ImmutableArray<ReferenceKey> Keys, TextSpan Span) : InterpolationPart(Span)
 {
+    /// <summary>The steps on the way; default when a key is an interpolation and they differ from place to place.</summary>
+    public ImmutableArray<PathStep> Steps { get; } =
+        Keys.All(key => key.Key is LiteralPart) ? KeyPath.Parse(PathText(Keys, key => key.ToString()!)) : default;
+
+    /// <summary>The keys as one path, given the text of each.</summary>
+    public static string PathText(ImmutableArray<ReferenceKey> keys, Func<TextPart, string> textOf)
+    {
+        var path = new StringBuilder();
+        foreach (ReferenceKey key in keys)
+        {
+            if (key.InBrackets)
+                path.Append('[').Append(textOf(key.Key)).Append(']');
+            else
+                path.Append(path.Length > 0 ? "." : "").Append(textOf(key.Key));
+        }
+
+        return path.ToString();
+    }
+
     public override string ToString() =>
-        $"${{{new string('.', Dots)}{string.Concat(Keys.Select((key, at) => key.InBrackets ? $"[{key.Key}]" : at == 0 ? $"{key.Key}" : $".{key.Key}"))}}}";
+        $"${{{new string('.', Dots)}{PathText(Keys, key => key.ToString()!)}}}";
 }
 
 /// <summary>A key of a <see cref="NodeReference"/>: text, or an interpolation that gives it.</summary>

@@ -9,6 +9,9 @@ internal sealed class InterpolationCache(bool extended = true)
 {
     private readonly ConcurrentDictionary<string, InterpolatedText> parsed = new(StringComparer.Ordinal);
 
+    /// <summary>Whether what OmegaConf does not have is understood.</summary>
+    public bool IsExtended => extended;
+
     /// <exception cref="Diagnostics.InterpolationException">The text does not follow the grammar.</exception>
     public InterpolatedText Parse(string text, Origin origin) =>
         parsed.TryGetValue(text, out InterpolatedText? known)

@@ -13,7 +13,6 @@ internal static class BuiltInResolvers
     public static IEnumerable<IResolver> All(ResolverSurroundings surroundings) =>
     [
         new EnvironmentResolver(surroundings.Environment),
-        new SecretResolver(surroundings.Environment),
         new FunctionResolver("oc.select", Select),
         new FunctionResolver("oc.decode", Decode),
         new FunctionResolver("oc.create", Create),
@@ -23,6 +22,7 @@ internal static class BuiltInResolvers
         new FunctionResolver("now", call => call.Scalar(StrfTime.Format(call.Text(0), surroundings.Now))),
         new FunctionResolver("hydra", Hydra),
         new FunctionResolver("hydra_override_dirname", OverrideDirname),
+        .. surroundings.IsExtended ? (IResolver[])[new SecretResolver(surroundings.Environment)] : [],
     ];
 
     private static ConfigNode Select(ResolverCall call)
@@ -39,7 +39,7 @@ internal static class BuiltInResolvers
         call.RequireArguments(1, 1);
         if (call.Arguments[0].IsNull)
             return call.Arguments[0];
-        Argument value = InterpolationParser.ParseValue(call.Text(0), call.Origin);
+        Argument value = InterpolationParser.ParseValue(call.Text(0), call.Origin, call.Resolver.IsExtended);
         return call.Resolver.Evaluate(value, call.From);
     }
 

@@ -14,6 +14,7 @@ internal sealed class Calculator(Func<InterpolationPart, ConfigNode> resolve, Fu
 {
     // A product has at most as many digits as its factors together, but a chain of interpolations can multiply again and again.
     private const int MostBits = 65_536;
+    private const int LongestText = 16 * 1024 * 1024;
 
     public ConfigNode Evaluate(Expression expression) => expression switch
     {
@@ -62,6 +63,7 @@ internal sealed class Calculator(Func<InterpolationPart, ConfigNode> resolve, Fu
 
     private ScalarValue OfTexts(BinaryExpression binary, string left, string right) => binary.Operator switch
     {
+        "+" when left.Length + right.Length > LongestText => throw Fail("grows too long", binary),
         "+" => ScalarValue.From(left + right),
         "<" => ScalarValue.From(string.CompareOrdinal(left, right) < 0),
         "<=" => ScalarValue.From(string.CompareOrdinal(left, right) <= 0),

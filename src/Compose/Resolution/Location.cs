@@ -25,6 +25,9 @@ internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
     /// <summary>The node without any interpolation, once known.</summary>
     public ConfigNode? Resolved { get; set; }
 
+    /// <summary>How large the resolved node is.</summary>
+    public Extent Extent { get; set; } = Extent.Leaf;
+
     /// <summary>Whether the value is being worked out: meeting such a place again is a cycle.</summary>
     public bool IsBusy { get; set; }
 
@@ -40,4 +43,13 @@ internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
             children[step] = below = new Location(this, step, child);
         return below;
     }
+}
+
+/// <summary>How large a value is: nodes counted as often as they appear, and levels.</summary>
+internal readonly record struct Extent(long Nodes, int Depth)
+{
+    public static Extent Leaf => new(1, 1);
+
+    /// <summary>This value with one more child.</summary>
+    public Extent With(Extent child) => new(Math.Min(Nodes + child.Nodes, long.MaxValue / 4), Math.Max(Depth, child.Depth + 1));
 }

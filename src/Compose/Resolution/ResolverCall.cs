@@ -12,14 +12,14 @@ public sealed class ResolverCall
     private readonly Location from;
     private readonly string name;
 
-    internal ResolverCall(string name, ImmutableArray<ConfigNode> arguments, ConfigResolver resolver, Location from) =>
-        (this.name, Arguments, this.resolver, this.from) = (name, arguments, resolver, from);
+    internal ResolverCall(string name, ImmutableArray<ConfigNode> arguments, ConfigResolver resolver, Location from, Origin origin) =>
+        (this.name, Arguments, this.resolver, this.from, Origin) = (name, arguments, resolver, from, origin);
 
     /// <summary>The arguments, interpolations in them resolved.</summary>
     public ImmutableArray<ConfigNode> Arguments { get; }
 
     /// <summary>Where the interpolation stands.</summary>
-    public Origin Origin => from.Node.Origin;
+    public Origin Origin { get; }
 
     /// <summary>The mapping or list that holds the interpolation, unresolved; null at the top.</summary>
     public ConfigNode? Parent => from.Parent?.Node;

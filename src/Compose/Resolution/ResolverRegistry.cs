@@ -37,5 +37,7 @@ internal sealed class ResolverRegistry
 /// <param name="Environment">An environment variable by name, null when it is not set.</param>
 /// <param name="Now">The time that <c>now</c> shows: one instant for the whole composition, in local time.</param>
 /// <param name="Warn">Is told what a user should know but need not stop for.</param>
+/// <param name="IsExtended">Whether there are the resolvers that OmegaConf and Hydra do not have.</param>
 internal sealed record ResolverSurroundings(
-    Func<string, string?> Environment, DateTimeOffset Now, Action<Diagnostics.Diagnostic>? Warn = null);
+    Func<string, string?> Environment, DateTimeOffset Now, Action<Diagnostics.Diagnostic>? Warn = null,
+    bool IsExtended = true);

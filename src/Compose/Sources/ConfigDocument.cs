@@ -1,4 +1,5 @@
 using Compose.Diagnostics;
+using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Text;
 using Compose.Yaml;
@@ -18,7 +19,9 @@ internal sealed record ConfigDocument(SourceText? Text, ConfigNode Root, string?
     {
         try
         {
-            return YamlConfig.Read(text);
+            ConfigNode root = YamlConfig.Read(text);
+            InterpolationCheck.Check(root);
+            return root;
         }
         catch (YamlSyntaxException error) when (error.Kind == ErrorKind.InvalidKey)
         {

@@ -47,7 +47,7 @@ public class CalculationTests
     [Theory]
     [InlineData("${= 1 +}", "Expected a value, but the calculation ends here.")]
     [InlineData("${= 1 2}", "Expected an operator or the end of the calculation, but found '2'.")]
-    [InlineData("${= width * 2}", "There is no function 'width'.")]
+    [InlineData("${= width * 2}", "'width' is not a value.")]
     [InlineData("${= mx(1, 2)}", "There is no function 'mx'.")]
     [InlineData("${= 1 / 0}", "'0' must not be zero.")]
     [InlineData("${= 'a' * 2}", "''a'' must be a number for '*'.")]

@@ -2,32 +2,77 @@ using System.Text;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Resolution;
-using Compose.Text;
+using Compose.Yaml;
 
 namespace Compose.Tests.Resolution;
 
 public class ConfigResolverTests
 {
-    [Fact]
-    public void AChainOfTenThousandInterpolationsResolvesOrIsRefused()
-    {
-        var yaml = new StringBuilder("k0: 1\n");
-        for (int at = 1; at <= 10_000; at++)
-            yaml.Append($"k{at}: ${{k{at - 1}}}\n");
-        ConfigResolver resolver = SomeTree.Resolver(yaml.ToString());
+    [Theory]
+    [InlineData("${{k{0}}}")]
+    [InlineData("${{oc.select:k{0}}}")]
+    public void ALongChainOfReferencesResolves(string link) =>
+        SomeTree.Resolver(Chain(10_000, next => string.Format(null, link, next))).Select("k0")!.ToString().ShouldBe("end");
 
-        resolver.ResolveAll().ShouldBeOfType<MappingNode>()["k10000"]!.ToString().ShouldBe("1");
+    [Theory]
+    [InlineData("x${{k{0}}}")]
+    [InlineData("['${{k{0}}}']")]
+    [InlineData("{{a: '${{k{0}}}'}}")]
+    [InlineData("${{= ${{k{0}}} + ''}}")]
+    public void AChainTooDeepToFollowIsAClearError(string link)
+    {
+        ConfigResolver resolver = SomeTree.Resolver(Chain(50_000, next => string.Format(null, link, next)));
+        Should.Throw<InterpolationException>(() => resolver.Select("k0")).Kind.ShouldBe(ErrorKind.LimitExceeded);
+    }
+
+    [Theory]
+    [InlineData("['${{k{0}}}', '${{k{0}}}']")]
+    [InlineData("'${{k{0}}}${{k{0}}}'")]
+    public void AValueThatDoublesAtEachStepIsRefused(string link) =>
+        Should.Throw<InterpolationException>(() => SomeTree.Resolver(Chain(60, next => string.Format(null, link, next))).ResolveAll())
+            .Kind.ShouldBe(ErrorKind.LimitExceeded);
+
+    [Theory]
+    [InlineData("${{= ${{k{0}}} + ${{k{0}}}}}", "text")]
+    [InlineData("${{= ${{k{0}}} * ${{k{0}}}}}", "7")]
+    public void ACalculationThatDoublesAtEachStepIsRefused(string link, string end) =>
+        Should.Throw<InterpolationException>(() => SomeTree.Resolver(Chain(60, next => string.Format(null, link, next), end)).ResolveAll())
+            .Message.ShouldContain("grows too l");
+
+    [Fact]
+    public void EachPlaceIsResolvedOnce()
+    {
+        int calls = 0;
+        var count = new FunctionResolver("count", call => call.Scalar(ScalarValue.From(++calls)));
+        Yaml("x: ${count:}\nw: ${x}\nz: [\"${x}${w}\", \"${x}\"]\n", count).ShouldBe("x: 1\nw: 1\nz:\n- '11'\n- 1\n");
     }
 
     [Fact]
-    public void AChainTooLongForTheStackIsAClearError()
+    public void ACachedResolverIsCalledOncePerArguments()
     {
-        var yaml = new StringBuilder();
-        for (int at = 0; at < 100_000; at++)
-            yaml.Append($"k{at}: ${{k{at + 1}}}\n");
-        yaml.Append("k100000: 1\n");
+        int calls = 0;
+        var count = new FunctionResolver("count", call => call.Scalar(ScalarValue.From(++calls)), cached: true);
+        Yaml("x: ${count:a}\nw: ${count:a}\nz: ${count:b}\n", count).ShouldBe("x: 1\nw: 1\nz: 2\n");
+    }
 
-        Should.Throw<InterpolationException>(() => SomeTree.Resolver(yaml.ToString()).ResolveAll()).Kind.ShouldBe(ErrorKind.LimitExceeded);
+    [Fact]
+    public void AResolverSeesItsParentAndPlace()
+    {
+        var sees = new FunctionResolver("sees", call => call.Scalar($"{call.Path} beside {((MappingNode)call.Parent!).Entries.Length - 1}"));
+        Yaml("a:\n  b: ${sees:}\n  c: 1\n", sees).ShouldBe("a:\n  b: a.b beside 1\n  c: 1\n");
+    }
+
+    [Fact]
+    public void AFailingResolverIsAMistakeOfTheConfig()
+    {
+        var fails = new FunctionResolver("fails", _ => throw new IOException("no such disk"));
+        Should.Throw<InterpolationException>(() => Yaml("a: x ${fails:}\n", fails)).Message.ShouldBe("""
+            The resolver 'fails' failed: no such disk
+              --> test.yaml:1:6
+                |
+              1 | a: x ${fails:}
+                |      ^^^^^^^^^
+            """);
     }
 
     [Fact]
@@ -39,35 +84,19 @@ public class ConfigResolverTests
         value.Replaced!.Origin.ToString().ShouldBe("test.yaml:2:4");
     }
 
-    [Fact]
-    public void ACachedResolverIsCalledOnceForTheSameArguments()
-    {
-        int calls = 0;
-        var counter = new FunctionResolver("count", call => call.Scalar(ScalarValue.From(++calls)), cached: true);
-
-        SomeTree.Resolver("a: ${count:x}\nb: ${count:x}\nc: ${count:y}\n", counter).ResolveAll()
-            .ShouldBeOfType<MappingNode>().Entries.Select(entry => entry.Value.ToString()).ShouldBe(["1", "1", "2"]);
-    }
-
-    [Fact]
-    public void AnExceptionOfAResolverIsToldAtItsPlace()
-    {
-        var broken = new FunctionResolver("broken", _ => throw new InvalidOperationException("no luck"));
-
-        Should.Throw<InterpolationException>(() => SomeTree.Resolver("a: x ${broken:}\n", broken).ResolveAll()).Message.ShouldBe("""
-            The resolver 'broken' failed: no luck
-              --> test.yaml:1:6
-                |
-              1 | a: x ${broken:}
-                |      ^^^^^^^^^^
-            """);
-    }
-
     [Theory]
-    [InlineData("%Y-%m-%d", "2026-03-07")]
-    [InlineData("%H-%M-%S", "09-05-03")]
-    [InlineData("%j %a %b %e %p", "066 Sat Mar  7 AM")]
-    [InlineData("100%% %f %Q", "100% 000000 %Q")]
-    public void TimesAreFormattedAsInC(string pattern, string expected) =>
-        StrfTime.Format(pattern, new DateTimeOffset(2026, 3, 7, 9, 5, 3, TimeSpan.Zero)).ShouldBe(expected);
+    [InlineData("%Y-%m-%d/%H-%M-%S", "2026-11-23/10-15-30")]
+    [InlineData("%a %A %b %B %j %p %I %y %U %W %%", "Mon Monday Nov November 327 AM 10 26 47 47 %")]
+    public void NowShowsTheTimeOfTheComposition(string pattern, string expected) =>
+        SomeTree.Resolver($"a: ${{now:{pattern}}}\n").Select("a")!.ToString().ShouldBe(expected);
+
+    private static string Yaml(string yaml, params IResolver[] more) => YamlWriter.Write(SomeTree.Resolver(yaml, more).ResolveAll());
+
+    private static string Chain(int length, Func<int, string> link, string end = "end")
+    {
+        var yaml = new StringBuilder();
+        for (int at = 0; at < length; at++)
+            yaml.Append($"k{at}: ").Append(link(at + 1)).Append('\n');
+        return yaml.Append($"k{length}: {end}\n").ToString();
+    }
 }

@@ -9,5 +9,5 @@ internal static class SomeTree
 {
     public static ConfigResolver Resolver(string yaml, params IResolver[] more) => new(
         YamlConfig.Read(new SourceText("test.yaml", yaml)),
-        ResolverRegistry.Create(new ResolverSurroundings(name => name == "PLANTED" ? "hunter2" : null, DateTimeOffset.UnixEpoch), more));
+        ResolverRegistry.Create(new ResolverSurroundings(name => name == "PLANTED" ? "hunter2" : null, new DateTimeOffset(2026, 11, 23, 10, 15, 30, TimeSpan.Zero)), more));
 }

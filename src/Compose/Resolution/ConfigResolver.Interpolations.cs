@@ -1,0 +1,214 @@
+using System.Collections.Immutable;
+using System.Text;
+using Compose.Diagnostics;
+using Compose.Interpolations;
+using Compose.Nodes;
+using Compose.Text;
+
+namespace Compose.Resolution;
+
+/// <content>What an interpolation at a place leads to, or gives.</content>
+internal sealed partial class ConfigResolver
+{
+    // Without a bound, thirty lines that each repeat the one before twice would fill the memory.
+    private const int LongestText = 16 * 1024 * 1024;
+
+    private readonly Dictionary<string, ConfigNode> cachedCalls = [];
+
+    /// <summary>One step from an interpolation towards its value: the place it names, or a value in its own place.</summary>
+    private Location Next(Location place)
+    {
+        var scalar = (ScalarNode)place.Node;
+        InterpolatedText text = syntax.Parse(scalar.Value.AsString!, scalar.Origin);
+        return text.Single switch
+        {
+            NodeReference reference => Target(reference, place),
+            ResolverReference call => Call(call, place),
+            CalculationPart calculation => Computed(Calculate(calculation, place), place),
+            _ => Computed(TextOf(text, place), place),
+        };
+    }
+
+    /// <summary>The value of an argument, as a node to be resolved where it is put.</summary>
+    internal ConfigNode Evaluate(Argument argument, Location from) => argument switch
+    {
+        ValueArgument value => new ScalarNode(value.Value, from.Node.Origin),
+        QuotedArgument quoted => TextOf(quoted.Text, from),
+        TextArgument text => Evaluate(text.Text, from),
+        ListArgument list => new SequenceNode(Evaluate(list.Items, from), from.Node.Origin),
+        DictArgument dict => new MappingNode(
+            PythonKey.WithoutRepeats(dict.Entries.Select(entry => new MappingEntry(entry.Key.Value, Evaluate(entry.Value, from)))),
+            from.Node.Origin),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>Whether interpolations here may say what OmegaConf does not have.</summary>
+    internal bool IsExtended => syntax.IsExtended;
+
+    private ImmutableArray<ConfigNode> Evaluate(ImmutableArray<Argument> arguments, Location from)
+    {
+        if (arguments.Any(argument => argument is ValueArgument { Written.Length: 0 }))
+        {
+            resolvers.Warn?.Invoke(new Diagnostic("An element between commas is empty.", from.Node.Origin)
+            {
+                Fix = "write an empty text as ''",
+            });
+        }
+
+        return [.. arguments.Select(argument => Evaluate(argument, from))];
+    }
+
+    private ConfigNode Evaluate(InterpolatedText text, Location from) => text.Single switch
+    {
+        NodeReference reference => Value(Present(reference, from)),
+        ResolverReference call => Value(Call(call, from)),
+        CalculationPart calculation => Calculate(calculation, from),
+        _ => TextOf(text, from),
+    };
+
+    private ConfigNode Calculate(CalculationPart calculation, Location from)
+    {
+        bool secret = false;
+        var calculator = new Calculator(
+            part =>
+            {
+                ConfigNode value = Evaluate(new InterpolatedText([part]), from);
+                secret |= Secrets.AreIn(value);
+                return value;
+            },
+            span => InterpolationErrors.At(span, from));
+        ConfigNode result = calculator.Evaluate(calculation.Root);
+        return Secrets.MarkIf(secret, result.WithOrigin(from.Node.Origin));
+    }
+
+    private ConfigNode TextOf(InterpolatedText text, Location from)
+    {
+        if (text.Parts is [LiteralPart only])
+            return new ScalarNode(ScalarValue.From(only.Text), from.Node.Origin);
+        var joined = new StringBuilder();
+        bool secret = false;
+        foreach (TextPart part in text.Parts)
+        {
+            if (part is LiteralPart literal)
+            {
+                joined.Append(literal.Text);
+                continue;
+            }
+
+            // The interpolations inside a container stay as they are: that is how it shows in a string.
+            ConfigNode value = part switch
+            {
+                NodeReference reference => Present(reference, from).Node,
+                ResolverReference call => Follow(Call(call, from)).Node,
+                _ => Calculate((CalculationPart)part, from),
+            };
+            secret |= Secrets.AreIn(value);
+            joined.Append(InterpolationErrors.GuardingStack(from, () => PythonForm.Str(value)));
+            if (joined.Length > LongestText)
+                throw InterpolationErrors.TextTooLong(from);
+        }
+
+        return Secrets.MarkIf(secret, new ScalarNode(ScalarValue.From(joined.ToString()), from.Node.Origin));
+    }
+
+    /// <summary>Where a reference leads in the end, which must have a value.</summary>
+    private Location Present(NodeReference reference, Location from)
+    {
+        Location followed = Follow(Target(reference, from));
+        return followed.Node.IsMissing ? throw InterpolationErrors.ToMissing(reference, from, followed) : followed;
+    }
+
+    /// <summary>Where the value of a call is: a place of the tree that the resolver leads to, or a new value in the place of the call.</summary>
+    private Location Call(ResolverReference reference, Location from)
+    {
+        string name = string.Concat(reference.Name.Select(part => KeyText(part, from)));
+        if (name.Length == 0)
+            throw new InterpolationException(ErrorKind.InterpolationSyntax, new Diagnostic("The name of the resolver is empty.", InterpolationErrors.At(reference.Span, from)));
+        IResolver resolver = resolvers.Find(name) ?? throw InterpolationErrors.NoResolver(name, resolvers, reference, from);
+
+        ImmutableArray<ConfigNode> arguments = Evaluate(reference.Arguments, from);
+        string? key = resolver.IsCached
+            ? InterpolationErrors.GuardingStack(from, () => $"{name}:{string.Join(',', arguments.Select(PythonForm.Repr))}")
+            : null;
+        if (key is not null && cachedCalls.TryGetValue(key, out ConfigNode? known))
+            return Computed(known, from);
+
+        bool isGivenSecret = arguments.Any(Secrets.AreIn);
+        var call = new ResolverCall(name, arguments, this, from, InterpolationErrors.At(reference.Span, from));
+        ConfigNode value;
+        try
+        {
+            value = Secrets.MarkIf(isGivenSecret || resolver.IsSecret, resolver.Resolve(call));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw InterpolationErrors.CallFailed(name, exception, isGivenSecret, call.Origin, from);
+        }
+
+        if (value is ScalarNode { Value.AsString.Length: > LongestText })
+            throw InterpolationErrors.TextTooLong(from);
+        if (key is not null && call.Result is null)
+            cachedCalls[key] = value;
+        return call.Result ?? Computed(value, from);
+    }
+
+    private static Location Computed(ConfigNode value, Location place) =>
+        new(place.Parent, place.Step, value) { IsComputed = value is ScalarNode };
+
+    private string KeyText(TextPart part, Location from)
+    {
+        if (part is LiteralPart literal)
+            return literal.Text;
+        ConfigNode value = Evaluate(new InterpolatedText([part]), from);
+        return value is ScalarNode { Traits.Secret: false } scalar && scalar.Value.TryGetString(out string? text)
+            ? text
+            : throw InterpolationErrors.NotAKey((InterpolationPart)part, value, from);
+    }
+
+    private Location Target(NodeReference reference, Location from)
+    {
+        Location? start = Start(reference.Dots, from);
+        if (!reference.Steps.IsDefault)
+        {
+            return Walk(start, reference.Steps, "", from, reference)
+                ?? throw InterpolationErrors.KeyNotFound(reference, reference.Steps, start, from);
+        }
+
+        string keys = NodeReference.PathText(reference.Keys, key => KeyText(key, from));
+        ImmutableArray<PathStep> steps = KeyPath.Parse(keys);
+        return Walk(start, steps, keys, from, reference) ?? throw InterpolationErrors.KeyNotFound(reference, steps, start, from);
+    }
+
+    /// <summary>Where a path with so many leading dots starts: one dot is the holder of the place.</summary>
+    private Location? Start(int dots, Location from)
+    {
+        if (dots == 0)
+            return root;
+        Location? start = from;
+        for (int up = 0; up < dots && start is not null; up++)
+            start = start.Parent;
+        return start;
+    }
+
+    private Location? Walk(
+        Location? start, ImmutableArray<PathStep> steps, string keys, Location from, NodeReference? reference = null, bool throwOnMissing = false)
+    {
+        Location? place = start;
+        foreach (PathStep step in steps)
+        {
+            if (place is null)
+                return null;
+            place = Follow(place);
+            if (place.Node.IsMissing)
+                return reference is null && !throwOnMissing ? null : throw Missing(reference, from, place);
+            if (place.Node.IsNull)
+                return null;
+            place = References.Child(place, step, keys, from, reference);
+        }
+
+        return place is { Node.IsMissing: true } && (reference is not null || throwOnMissing) ? throw Missing(reference, from, place) : place;
+    }
+
+    private static ComposeException Missing(NodeReference? reference, Location from, Location missing) =>
+        reference is not null ? InterpolationErrors.ToMissing(reference, from, missing) : InterpolationErrors.Missing(missing);
+}
