@@ -7,6 +7,8 @@ if (args is ["compare", "yaml"])
     YamlReadingComparison.Run(Console.Out);
 else if (args is ["compare", "store"])
     StoreComparison.Run(Console.Out, 1_000, 10_000);
+else if (args is ["compare", "interpolations"])
+    InterpolationComparison.Run(Console.Out);
 else if (args is ["compare", ..])
     CompositionComparison.Run(Console.Out);
 else
