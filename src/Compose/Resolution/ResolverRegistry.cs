@@ -1,20 +1,17 @@
-using System.Collections.Frozen;
-
 namespace Compose.Resolution;
 
 /// <summary>The resolvers that interpolations can call, by name.</summary>
 internal sealed class ResolverRegistry
 {
-    private readonly FrozenDictionary<string, IResolver> byName;
+    // A registry lives as long as one config: a frozen dictionary would cost more to make than it saves.
+    private readonly Dictionary<string, IResolver> byName = new(StringComparer.Ordinal);
 
     private ResolverRegistry(IEnumerable<IResolver> resolvers, Action<Diagnostics.Diagnostic>? warn)
     {
         Warn = warn;
         // A later one takes the place of an earlier one of the same name.
-        var named = new Dictionary<string, IResolver>(StringComparer.Ordinal);
         foreach (IResolver resolver in resolvers)
-            named[resolver.Name] = resolver;
-        byName = named.ToFrozenDictionary(StringComparer.Ordinal);
+            byName[resolver.Name] = resolver;
     }
 
     /// <summary>Is told what a user should know but need not stop for.</summary>
