@@ -9,6 +9,7 @@ internal static class NodeWords
 
     public static string Describe(ConfigNode node) => node switch
     {
+        { Traits.Secret: true } => "another value, which is secret",
         MappingNode => "a mapping",
         SequenceNode => "a list",
         ScalarNode { Value: { Kind: ScalarKind.String } text } => $"'{Shortened(text.ToString())}'",
