@@ -49,6 +49,19 @@ public sealed class ComposedConfig
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
     public T Bind<T>() => new ConfigBinder(Binders).Bind<T>(Resolve());
 
+    /// <summary>
+    /// Makes the object that the node at a path asks for by <c>_target_</c>, and those below it:
+    /// <c>config.Instantiate&lt;IOptimizer&gt;("optimizer", targets, services)</c>.
+    /// </summary>
+    /// <param name="path">The key path of the node.</param>
+    /// <param name="targets">The types that may be asked for.</param>
+    /// <param name="services">Where parameters come from that the config does not give.</param>
+    /// <exception cref="ComposeException">There is no such key, a target is not registered, or what is given does not fit it.</exception>
+    [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+    [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+    public T Instantiate<T>(string path, TargetRegistry targets, IServiceProvider? services = null) =>
+        new ConfigBinder(Binders).Instantiate<T>(ResolveAt(path) ?? throw NoSuchKey(path), targets, services, PlaceOf(path));
+
     /// <summary>The node at a path, unresolved; null when there is none.</summary>
     public ConfigNode? Find(string path)
     {

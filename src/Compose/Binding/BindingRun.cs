@@ -24,6 +24,9 @@ internal sealed class BindingRun
     /// <summary>How many mistakes have been made.</summary>
     public int MistakeCount { get; private set; }
 
+    /// <summary>What makes the objects that <c>_target_</c> asks for; null where such nodes are like any other.</summary>
+    public TargetBuilder? Targets { get; private set; }
+
     /// <summary>The place being bound, quoted, to open a sentence with.</summary>
     public string Place => Quote(CurrentPath());
 
@@ -37,6 +40,16 @@ internal sealed class BindingRun
     public void EnterIndex(int index, int typeArgument = 0) => frames.Add(new Frame(PathStep.At(index), null, typeArgument));
 
     public void Leave() => frames.RemoveAt(frames.Count - 1);
+
+    /// <summary>Binds a part with other targets, or none.</summary>
+    public object? WithTargets(TargetBuilder? targets, Func<object?> bind)
+    {
+        TargetBuilder? outer = Targets;
+        Targets = targets;
+        object? value = bind();
+        Targets = outer;
+        return value;
+    }
 
     public bool IsTooDeep => frames.Count > MostDepth;
 

@@ -29,6 +29,16 @@ internal sealed class ConfigBinder(BinderCache? cache = null)
         run.ThrowIfMistaken();
         return new BoundValue(value, [.. run.Untaken]);
     }
+
+    /// <summary>The object a config asks for, and all below it, by <c>_target_</c>.</summary>
+    public T Instantiate<T>(ConfigNode config, TargetRegistry targets, IServiceProvider? services, NodePath? path = null)
+    {
+        var run = new BindingRun(path ?? NodePath.Root);
+        var builder = new TargetBuilder(targets, services, table);
+        object? value = run.WithTargets(builder, () => table.Get(typeof(T)).Bind(config, run));
+        run.ThrowIfMistaken();
+        return (T)value!;
+    }
 }
 
 /// <summary>What a binding gave.</summary>

@@ -32,6 +32,8 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         return true;
     }
 
+    protected override bool Accepts(object? made) => type.IsInstanceOfType(made);
+
     protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults)
     {
         if (node is not MappingNode mapping)
@@ -103,6 +105,8 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
                 arguments[at] = BindMember(parameter, entry, existing, run);
             else if (basis is not null && parameter.CanGet)
                 arguments[at] = existing;
+            else if (run.Targets?.Service(parameter.Type) is { } service)
+                arguments[at] = service;
             else if (parameter.IsRequired)
                 FailAbsent(parameter, mapping, run);
             else

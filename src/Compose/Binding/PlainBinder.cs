@@ -9,6 +9,8 @@ internal sealed class PlainBinder : ValueBinder
 
     protected override bool TakesNull => true;
 
+    protected override bool Accepts(object? made) => true;
+
     protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults) => ToPlain(node, run);
 
     private object? ToPlain(ConfigNode node, BindingRun run)

@@ -14,6 +14,7 @@ namespace Compose.Binding;
 [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
 internal sealed class PolymorphicBinder : ValueBinder
 {
+    private readonly Type baseType;
     private readonly string discriminator;
     private readonly Dictionary<string, Kind> kinds;
     private readonly ObjectBinder? itself;
@@ -21,6 +22,7 @@ internal sealed class PolymorphicBinder : ValueBinder
     private PolymorphicBinder(
         Type type, string discriminator, IEnumerable<JsonDerivedTypeAttribute> known, Func<Type, ValueBinder> binderOf)
     {
+        baseType = type;
         this.discriminator = discriminator;
         kinds = new Dictionary<string, Kind>(KeyNames.Comparer);
         foreach (JsonDerivedTypeAttribute one in known)
@@ -43,6 +45,8 @@ internal sealed class PolymorphicBinder : ValueBinder
         string key = type.GetCustomAttribute<JsonPolymorphicAttribute>(false)?.TypeDiscriminatorPropertyName ?? "$type";
         return known.Length == 0 ? null : new PolymorphicBinder(type, key, known, binderOf);
     }
+
+    protected override bool Accepts(object? made) => baseType.IsInstanceOfType(made);
 
     protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults)
     {

@@ -8,6 +8,8 @@ internal sealed class UnsupportedBinder(Type type, string reason) : ValueBinder
 {
     public override string Expected => $"a {type.Name}";
 
+    protected override bool Accepts(object? made) => type.IsInstanceOfType(made);
+
     protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults) =>
         run.Fail(ErrorKind.InvalidOperation, new Diagnostic($"{run.Place} cannot be given: {reason}.", node.Origin));
 }

@@ -35,6 +35,14 @@ internal abstract class ValueBinder
                 return run.FailMissing(node);
         }
 
+        if (run.Targets is { } targets && node is MappingNode mapping && mapping[TargetBuilder.TargetKey] is not null && this is not NodeBinder)
+        {
+            object? made = targets.Build(mapping, run);
+            return ReferenceEquals(made, Failed) || Accepts(made)
+                ? made
+                : run.Fail(node, $"{run.Place} must be {Expected}, but its target makes a {made?.GetType().Name}.");
+        }
+
         return BindPresent(node, run, defaults);
     }
 
@@ -43,6 +51,9 @@ internal abstract class ValueBinder
 
     /// <summary>Puts a bound value into an object whose member cannot be set; false when that cannot be done.</summary>
     public virtual bool TryFill(object existing, object? value) => false;
+
+    /// <summary>Whether an object made by a target is a value of the type.</summary>
+    protected virtual bool Accepts(object? made) => false;
 
     /// <summary>The value of a node that is neither <c>???</c> nor, unless it is a value of the type, null.</summary>
     protected abstract object? BindPresent(ConfigNode node, BindingRun run, object? defaults);
