@@ -2,13 +2,15 @@ using System.Reflection;
 using BenchmarkDotNet.Running;
 using Compose.Benchmarks;
 
-// `compare` and `compare yaml` print ratios of things measured in turn, in seconds; anything else goes to BenchmarkDotNet.
+// `compare`, `compare yaml` and `compare binding` print ratios of things measured in turn, in seconds; anything else goes to BenchmarkDotNet.
 if (args is ["compare", "yaml"])
     YamlReadingComparison.Run(Console.Out);
 else if (args is ["compare", "store"])
     StoreComparison.Run(Console.Out, 1_000, 10_000);
 else if (args is ["compare", "interpolations"])
     InterpolationComparison.Run(Console.Out);
+else if (args is ["compare", "binding"])
+    BindingComparison.Run(Console.Out);
 else if (args is ["compare", ..])
     CompositionComparison.Run(Console.Out);
 else
