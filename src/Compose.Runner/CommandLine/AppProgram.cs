@@ -18,7 +18,7 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
         catch (ComposeException mistake)
         {
             await environment.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
-            return ExitCode.Of(mistake.Kind);
+            return ExitCode.Of(mistake);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
