@@ -10,17 +10,27 @@ internal static class TypedLooks
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     /// <summary>Whether YAML 1.1 gives the plain text another type: a number, a date, <c>null</c>, <c>=</c>, <c>&lt;&lt;</c>.</summary>
-    /// <remarks>OmegaConf reads <c>._5</c> as a number and writes the text without quotes all the same; it must be the same to us.</remarks>
+    /// <remarks>OmegaConf reads more floats than it quotes, <c>._5</c> and <c>6_e1</c>: the text must be the same here.</remarks>
     public static bool IsTyped(string text) =>
         text is "=" or "<<"
         || ScalarTyping.IsNull(text)
         || ScalarTyping.ToBoolean(text) is not null
-        || YamlNumbers.IsNumber(text) && !text.StartsWith("._", StringComparison.Ordinal)
+        || YamlNumbers.IsInteger(text)
+        || IsStandardFloat(text)
         || IsTimestamp(text);
 
     /// <summary>Whether OmegaConf quotes the text to be safe with other readers: <c>y</c>, and all that Python reads as a number.</summary>
     public static bool IsSuspect(string text) =>
         text is "y" or "Y" or "n" or "N" || ScalarTyping.ToBoolean(text) is not null || IsPythonFloat(text);
+
+    // YAML 1.1 itself: no '_' after a leading point, and an exponent has a point before it and a sign.
+    private static bool IsStandardFloat(string text)
+    {
+        if (!YamlNumbers.IsFloat(text) || text.StartsWith("._", StringComparison.Ordinal))
+            return false;
+        int exponent = text.IndexOfAny(['e', 'E']);
+        return exponent < 0 || text.AsSpan(0, exponent).Contains('.') && text[exponent + 1] is '+' or '-';
+    }
 
     // YYYY-MM-DD, or the same with one digit or two, a time, a fraction and a zone.
     private static bool IsTimestamp(ReadOnlySpan<char> text)

@@ -13,6 +13,8 @@ public class YamlWriterTests
     [InlineData("0x1F", "'0x1F'")]
     [InlineData("infinity", "'infinity'")]
     [InlineData("1_0", "'1_0'")]
+    [InlineData("1_0.5", "'1_0.5'")]
+    [InlineData("6_e1", "6_e1")]
     [InlineData("2024-1-31 1:02:03", "'2024-1-31 1:02:03'")]
     [InlineData("2024-1-31", "2024-1-31")]
     [InlineData("a: b", "'a: b'")]
