@@ -45,7 +45,7 @@ internal sealed class ConfigAssembly(MergeOptions options)
             if (open.Find(entry.Key) is { } place)
                 place.Value = Merge(place.Value, entry.Value, path.Child(entry.Key));
             else
-                open.Add(entry);
+                open.Add(entry with { Value = ListEdits.Settled(entry.Value) });
         }
 
         return open;

@@ -34,7 +34,7 @@ internal sealed class ValueOverrides(MergeOptions options)
                 OverrideKind.ExtendList or OverrideKind.Append => Edit(root, path, entry, (list, given) => list.AddRange(given)),
                 OverrideKind.Prepend => Edit(root, path, entry, (list, given) => list.InsertRange(0, given)),
                 OverrideKind.Remove => Edit(root, path, entry, (list, given) =>
-                    list.RemoveAll(item => given.Any(other => SameValue(item, other)))),
+                    list.RemoveAll(item => given.Any(other => NodeContent.Same(item, other)))),
                 OverrideKind.Add => Add(root, path, entry),
                 _ => Set(root, path, entry, forceAdd: entry.Kind == OverrideKind.ForceAdd),
             };
@@ -96,7 +96,7 @@ internal sealed class ValueOverrides(MergeOptions options)
     {
         if (ConfigEdit.Find(root, path) is not { } existing)
             throw NotThere(root, path, entry);
-        if (entry.Value?.ToNode() is { } expected && !SameValue(existing, expected))
+        if (entry.Value?.ToNode() is { } expected && !NodeContent.Same(existing, expected))
         {
             throw new CompositionException(ErrorKind.Composition, new Diagnostic(
                 $"'{entry.Key}' has another value than the one to delete.", entry.Value.Origin)
@@ -114,15 +114,6 @@ internal sealed class ValueOverrides(MergeOptions options)
 
         return ConfigEdit.Remove(root, path).Root;
     }
-
-    private static bool SameValue(ConfigNode left, ConfigNode right) => (left, right) switch
-    {
-        (ScalarNode a, ScalarNode b) => a.Value == b.Value,
-        (SequenceNode a, SequenceNode b) => a.Items.Length == b.Items.Length && a.Items.Zip(b.Items).All(pair => SameValue(pair.First, pair.Second)),
-        (MappingNode a, MappingNode b) => a.Entries.Length == b.Entries.Length
-            && a.Entries.All(entry => b.TryGet(entry.Key, out ConfigNode? other) && SameValue(entry.Value, other)),
-        _ => false,
-    };
 
     private static CompositionException NotThere(ConfigNode root, ImmutableArray<PathStep> path, Override entry)
     {

@@ -34,7 +34,9 @@ internal static class ConfigMerge
         {
             (MappingNode mapping, MappingNode other) => MergeMappings(mapping, other, path, flags, options),
             (SequenceNode, MappingNode) or (MappingNode, SequenceNode) => throw Incompatible(left, right, path),
-            _ => Replace(left, right, path, flags, options),
+            (SequenceNode list, SequenceNode { Traits.Edit: { } edit } given) when !flags.ReadOnly || options.IgnoreReadOnly =>
+                ListEdits.Apply(list, given, edit, (item, other) => Merge(item, other, path, flags, options)),
+            _ => Replace(left, ListEdits.Settled(right), path, flags, options),
         };
     }
 
@@ -73,6 +75,8 @@ internal static class ConfigMerge
             ScalarValue key = TypedPlace.Key(entry.Key, left.Type, path, entry.KeyOrigin);
             int at = left.IndexOf(key);
             NodePath child = path.Child(entry.Key);
+            if (ListEdits.IsDelete(entry.Value))
+                continue;
             if (at >= 0)
                 entries[at] = entries[at] with { Value = Merge(entries[at].Value, entry.Value, child, flags, options) };
             else if (flags.ReadOnly && !options.IgnoreReadOnly)
@@ -80,11 +84,24 @@ internal static class ConfigMerge
             else if (closed)
                 throw EditErrors.NotInStruct(left, entry.Key, child, entry.KeyOrigin);
             else
-                entries.Add(entry with { Key = key, Value = Added(entry.Value, left, child, options) });
+                entries.Add(entry with { Key = key, Value = Added(ListEdits.Settled(entry.Value), left, child, options) });
         }
 
+        if (right.Traits.Edit is not null)
+            RemoveDeleted(entries, right, path, flags, options);
         return new MappingNode(
             entries.DrainToImmutable(), left.Origin, left.Replaced, left.Traits.OverlaidBy(right.Traits));
+    }
+
+    private static void RemoveDeleted(
+        ImmutableArray<MappingEntry>.Builder entries, MappingNode right, NodePath path, InheritedFlags flags, MergeOptions options)
+    {
+        foreach (MappingEntry entry in right.Entries.Where(entry => ListEdits.IsDelete(entry.Value)))
+        {
+            if (flags.ReadOnly && !options.IgnoreReadOnly)
+                throw EditErrors.ReadOnly(path.Child(entry.Key), entry.KeyOrigin);
+            entries.RemoveAll(other => other.Key == entry.Key);
+        }
     }
 
     private static ConfigNode Added(ConfigNode value, MappingNode mapping, NodePath path, MergeOptions options) =>

@@ -5,9 +5,11 @@ namespace Compose.Nodes;
 /// <param name="ReadOnly">Whether the node and all below may be changed; null asks the parent.</param>
 /// <param name="Struct">Whether only existing keys may be set; null asks the parent.</param>
 /// <param name="Secret">Whether the value came from a secret, and must not be written down.</param>
+/// <param name="Edit">What the value asks to be done to the one it is merged over; a merge uses it up.</param>
 /// <param name="Instance">The class a mapping is an instance of, where that is not simply the type of its place.</param>
 internal sealed record NodeTraits(
-    NodeType? Type = null, bool? ReadOnly = null, bool? Struct = null, bool Secret = false, NodeType.Class? Instance = null)
+    NodeType? Type = null, bool? ReadOnly = null, bool? Struct = null, bool Secret = false, ListEdit? Edit = null,
+    NodeType.Class? Instance = null)
 {
     public static readonly NodeTraits None = new();
 
@@ -21,5 +23,5 @@ internal sealed record NodeTraits(
         other == None || other == this
             ? this
             : new NodeTraits(
-                Type ?? other.Type, other.ReadOnly ?? ReadOnly, other.Struct ?? Struct, other.Secret, other.Class ?? Instance);
+                Type ?? other.Type, other.ReadOnly ?? ReadOnly, other.Struct ?? Struct, other.Secret, Instance: other.Class ?? Instance);
 }

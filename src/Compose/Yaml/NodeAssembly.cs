@@ -37,7 +37,12 @@ internal sealed class SequenceAssembly(YamlEvent start, Origin origin, int nodes
 {
     private readonly ImmutableArray<ConfigNode>.Builder items = ImmutableArray.CreateBuilder<ConfigNode>();
 
-    public override void Add(ConfigNode node) => items.Add(node);
+    public override void Add(ConfigNode node)
+    {
+        if (node.Traits.Edit is not null)
+            throw EditTags.InsideAList(node);
+        items.Add(node);
+    }
 
     protected override ConfigNode Build(Origin whole)
     {
@@ -58,6 +63,7 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
     private Origin keyPlace;
     private bool keyIsMerge;
     private bool hasTypedKey;
+    private bool holdsEdits;
     private bool awaitsKey = true;
 
     public override bool AwaitsKey => awaitsKey;
@@ -91,6 +97,7 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
         else
         {
             hasTypedKey |= key.Kind != ScalarKind.String;
+            holdsEdits |= node.Traits.Edit is not null;
             entries.Add(new MappingEntry(key, node, keyPlace));
         }
 
@@ -103,7 +110,8 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
         ImmutableArray<MappingEntry> all = merged is null && !hasTypedKey
             ? entries.DrainToImmutable()
             : WithoutRepeats((merged ?? []).SelectMany(MergedEntries).Concat(entries));
-        var mapping = new MappingNode(all, whole);
+        holdsEdits |= merged is not null && all.Any(entry => entry.Value.Traits.Edit is not null);
+        var mapping = new MappingNode(all, whole, null, holdsEdits ? EditTags.Below : null);
         return Start.Tag is { } tag ? YamlTags.Mapping(tag, mapping) : mapping;
     }
 

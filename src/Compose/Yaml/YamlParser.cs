@@ -1,18 +1,24 @@
-using Compose.Diagnostics;
 using Compose.Text;
 
 namespace Compose.Yaml;
 
 /// <summary>Puts tokens together to events by the grammar of YAML 1.1, as libyaml does.</summary>
-internal sealed class YamlParser(SourceText source)
+internal sealed class YamlParser
 {
-    private readonly YamlScanner scanner = new(source);
+    private readonly YamlScanner scanner;
+    private readonly GrammarFaults faults;
     private readonly TagHandles handles = new();
 
     // Where to go on once the node at hand is complete, and where the containers around it started.
     private readonly Stack<State> after = new();
     private readonly Stack<YamlToken> containers = new();
     private State state = State.FirstDocument;
+
+    public YamlParser(SourceText source)
+    {
+        scanner = new YamlScanner(source);
+        faults = new GrammarFaults(scanner.Cursor);
+    }
 
     private enum State
     {
@@ -78,7 +84,7 @@ internal sealed class YamlParser(SourceText source)
 
         handles.ReadDirectives(scanner);
         if (Token.Kind != YamlTokenKind.DocumentStart)
-            throw Fail("A document that follows another, or a directive, starts with '---'.", "quote the text, or indent it if it belongs to the value above");
+            throw faults.NoDocument(Token);
         YamlToken mark = Token;
         scanner.Advance();
         state = State.DocumentContent;
@@ -159,7 +165,7 @@ internal sealed class YamlParser(SourceText source)
         }
 
         if (anchor is null && tag is null)
-            throw Fail("A value was expected here.", FixForMissingNode(token.Kind));
+            throw faults.NoNode(token);
         state = after.Pop();
         return Nothing(token.Start) with { Anchor = anchor, Tag = tag, PropertiesStart = first.Start };
     }
@@ -192,7 +198,7 @@ internal sealed class YamlParser(SourceText source)
             case YamlTokenKind.BlockEnd:
                 return LeaveContainer(YamlEventKind.SequenceEnd);
             default:
-                throw NoItem();
+                throw faults.NoItem(Token);
         }
     }
 
@@ -231,7 +237,7 @@ internal sealed class YamlParser(SourceText source)
             case YamlTokenKind.BlockEnd:
                 return LeaveContainer(YamlEventKind.MappingEnd);
             default:
-                throw NoKey();
+                throw faults.NoKey(Token);
         }
     }
 
@@ -366,27 +372,12 @@ internal sealed class YamlParser(SourceText source)
         }
         else if (Token.Kind != end)
         {
-            throw Unseparated(bracket);
+            throw faults.Unseparated(Token, containers.Peek(), bracket);
         }
 
         if (Token.Kind is YamlTokenKind.StreamEnd or YamlTokenKind.DocumentStart or YamlTokenKind.DocumentEnd)
-            throw Unclosed(bracket);
+            throw faults.Unclosed(containers.Peek(), bracket);
     }
-
-    private YamlSyntaxException Unseparated(char bracket)
-    {
-        if (Token.Kind is YamlTokenKind.StreamEnd or YamlTokenKind.DocumentStart or YamlTokenKind.DocumentEnd)
-            return Unclosed(bracket);
-        return new YamlSyntaxException(new Diagnostic(
-            $"A ',' or '{bracket}' was expected here.", scanner.Cursor.At(Token.Start, Math.Max(1, Token.End - Token.Start)))
-        {
-            Related = [new RelatedPlace("opened here", scanner.Cursor.At(containers.Peek().Start))],
-            Fix = $"close it with '{bracket}', or quote text that holds brackets, commas or ': '",
-        });
-    }
-
-    private YamlSyntaxException Unclosed(char bracket) =>
-        scanner.Cursor.Fail("This bracket is not closed.", containers.Peek().Start, fix: $"close it with '{bracket}'");
 
     private void EnterContainer()
     {
@@ -405,35 +396,4 @@ internal sealed class YamlParser(SourceText source)
 
     /// <summary>The scalar that stands where there is no text.</summary>
     private static YamlEvent Nothing(int at) => new(YamlEventKind.Scalar, at, at, "") { IsPlain = true };
-
-    private static string? FixForMissingNode(YamlTokenKind found) => found switch
-    {
-        YamlTokenKind.FlowSequenceEnd or YamlTokenKind.FlowMappingEnd => "remove the bracket, or open it before",
-        YamlTokenKind.FlowEntry => "remove the comma, or quote the text",
-        YamlTokenKind.Key or YamlTokenKind.Value => "quote text that starts with '?' or ':', such as '???'",
-        YamlTokenKind.BlockEntry => "put the list on lines of its own, or quote the text",
-        _ => null,
-    };
-
-    private YamlSyntaxException NoKey()
-    {
-        if (FollowsOnItsLine())
-            return Fail("Nothing more may follow this value on its line.", "put the whole value in quotes; inside single quotes a ' is written twice");
-        return Token.Kind is YamlTokenKind.BlockMappingStart or YamlTokenKind.BlockSequenceStart or YamlTokenKind.BlockEntry
-            ? Fail("The indentation of this line fits no line above.", "line it up with the keys above")
-            : Fail("This line is no 'key: value'.", "put ': ' after the key, or indent the line if it belongs to the value above");
-    }
-
-    private YamlSyntaxException NoItem() => FollowsOnItsLine()
-        ? Fail("Nothing more may follow this item on its line.", "put the whole item in quotes; inside single quotes a ' is written twice")
-        : Fail("The next item of the list was expected here, starting with '-'.", "line it up with the items above, or indent it if it belongs to the last one");
-
-    private bool FollowsOnItsLine()
-    {
-        YamlCursor cursor = scanner.Cursor;
-        return Token.Start > 0 && !cursor.Slice(0, Token.Start).TrimEnd(" \t").EndsWith("\n") && Token.Kind is not YamlTokenKind.StreamEnd;
-    }
-
-    private YamlSyntaxException Fail(string message, string? fix) =>
-        scanner.Cursor.Fail(message, Token.Start, Math.Max(1, Token.End - Token.Start), fix);
 }

@@ -124,7 +124,9 @@ internal sealed class YamlReader
             return;
         }
 
-        var node = new ScalarNode(ValueOf(scalar, text, isKey: false), At(scalar));
+        var node = scalar.Tag == EditTags.Delete && text.IsEmpty
+            ? new ScalarNode(ScalarValue.Null, PropertiesOf(scalar), null, EditTags.OfDelete)
+            : new ScalarNode(ValueOf(scalar, text, isKey: false), At(scalar));
         Declare(scalar, node);
         Add(node);
     }

@@ -32,6 +32,7 @@ internal static class YamlTags
         Standard + "omap" or Standard + "pairs" => new SequenceNode([.. items.Select(Pair)], origin),
         PythonPath + "Path" or PythonPath + "PosixPath" or PythonPath + "WindowsPath" =>
             new ScalarNode(ScalarValue.FromPath(string.Join('/', items.Select(item => item.ToString()))), origin),
+        _ when EditTags.OfList(tag) is { } edit => new SequenceNode(items, origin, null, edit),
         _ => throw Unknown(tag, origin),
     };
 
@@ -67,7 +68,7 @@ internal static class YamlTags
         string shown = tag.StartsWith(Standard, StringComparison.Ordinal) ? $"!!{tag[Standard.Length..]}" : tag;
         return new YamlSyntaxException(new Diagnostic($"The tag '{shown}' does not go with this value in a config.", origin)
         {
-            Available = ["!!str", "!!int", "!!float", "!!bool", "!!null", "!!binary", "!!seq", "!!map"],
+            Available = ["!!str", "!!int", "!!float", "!!bool", "!!null", "!!binary", "!!seq", "!!map", .. EditTags.Names],
             Fix = "leave the tag out, or quote the text if it starts with '!'",
         });
     }
