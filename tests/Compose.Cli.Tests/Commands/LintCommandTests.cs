@@ -66,7 +66,7 @@ public class LintCommandTests
         using CliScratch scratch = new CliScratch().With("conf/config.yaml", "defaults:\n  - db: a\n").With("conf/db/a.yaml", "n: 1\n")
             .With("conf/db/b.yaml", "n: ${m}\n");
         scratch.Call("lint", "conf").Output.ShouldBe("""
-            error [unresolved]: '${m}' leads nowhere: there is no key 'm'.
+            error [unresolved]: '${m}' leads nowhere: there is no key 'm' at the top.
               --> conf/db/b.yaml:1:4
                 |
               1 | n: ${m}
