@@ -11,7 +11,10 @@ internal sealed class AppProcess : IDisposable
     public AppProcess(ScratchFolder folder, params string[] args)
     {
         folder.Write("conf/config.yaml", "behave: nothing\nn: 0\n");
-        process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Compose.Runner.TestApp"), args)
+
+        // A background process of a shell ignores interrupts, and what it starts inherits that; a terminal's does not.
+        string[] command = ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "Compose.Runner.TestApp"), .. args];
+        process = Process.Start(new ProcessStartInfo("env", command)
         {
             WorkingDirectory = folder.Path,
             RedirectStandardOutput = true,
