@@ -40,9 +40,6 @@ public static class Training
         Random shuffle = run.Random("shuffle");
         int[] order = [.. Enumerable.Range(0, training.Count)];
 
-        run.Logger.LogInformation(
-            "Training {Model} with {Optimizer} on {Count} images, {Held} held out.",
-            config.Model.Name, config.Optimizer.Name, training.Count, validation.Count);
         (Score best, Checkpoint? bestValues) = (new Score(double.PositiveInfinity, 0), null);
         for (int epoch = 0; epoch < config.Epochs; epoch++)
         {
@@ -59,8 +56,6 @@ public static class Training
                 (best, bestValues) = (validated, Checkpoint.Of(classifier.Parameters));
         }
 
-        run.Logger.LogInformation("{Line}", string.Create(
-            CultureInfo.InvariantCulture, $"Best validation loss {best.Loss:F4}, {best.Accuracy:P1} right."));
         bestValues?.Restore(classifier.Parameters);
         Checkpoint.Of(classifier.Parameters).Save(run.ArtifactPath("checkpoint.bin"));
         run.LogArtifact(run.ArtifactPath("checkpoint.bin"), "model");
