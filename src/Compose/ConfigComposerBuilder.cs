@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Compose.Binding;
 using Compose.Composition;
+using Compose.Defaults;
 using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Overrides;
@@ -81,17 +82,22 @@ public sealed class ConfigComposerBuilder
         AddConfig(name, () => new ConfigDocument(null, ClassInstance.Create(shape), package));
 
     /// <summary>The composer.</summary>
-    public ConfigComposer Build() => new(new ComposerSettings
+    public ConfigComposer Build()
     {
-        Sources = sources.ToImmutable(),
-        Schemas = new MemorySource("schema", new SourceAddress(SourceAddress.Structured, ""), schemas),
-        WorkingDirectory = WorkingDirectory,
-        Environment = Environment,
-        Time = Time,
-        Language = StrictHydra ? OverrideLanguage.Strict : OverrideLanguage.Extended,
-        Resolvers = resolvers.ToImmutable(),
-        Interpolations = new InterpolationCache(extended: !StrictHydra),
-    });
+        var interpolations = new InterpolationCache(extended: !StrictHydra);
+        return new ConfigComposer(new ComposerSettings
+        {
+            Sources = sources.ToImmutable(),
+            Schemas = new MemorySource("schema", new SourceAddress(SourceAddress.Structured, ""), schemas),
+            WorkingDirectory = WorkingDirectory,
+            Environment = Environment,
+            Time = Time,
+            Language = StrictHydra ? OverrideLanguage.Strict : OverrideLanguage.Extended,
+            Resolvers = resolvers.ToImmutable(),
+            Interpolations = interpolations,
+            Cache = new ConfigCache(interpolations),
+        });
+    }
 
     internal ConfigComposerBuilder AddDirectory(string directory, string provider)
     {

@@ -1,4 +1,5 @@
 using Compose.Diagnostics;
+using Compose.Overrides;
 using Compose.Runner.Execution;
 using Compose.Runner.Jobs;
 using Compose.Runner.Launchers;
@@ -18,7 +19,8 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
     public async Task<int> RunAsync(AppCommand command, ComposedConfig config, JobRunner runner, Interruption interruption)
     {
         var settings = new HydraSettings(config);
-        ISweeper sweeper = SweeperChoice.Create(settings, config);
+        ISweeper sweeper = SweeperChoice.Create(
+            settings, config, command.StrictHydra ? OverrideLanguage.Strict : OverrideLanguage.Extended);
         string wanted = Path.GetFullPath(command.Resume ?? settings.SweepDirectory, environment.WorkingDirectory);
         if (command.DryRun)
         {

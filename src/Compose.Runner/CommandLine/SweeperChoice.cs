@@ -2,7 +2,6 @@ using Compose.Diagnostics;
 using Compose.Overrides;
 using Compose.Runner.Settings;
 using Compose.Runner.Sweeps;
-using Compose.Sources;
 
 namespace Compose.Runner.CommandLine;
 
@@ -10,7 +9,7 @@ namespace Compose.Runner.CommandLine;
 internal static class SweeperChoice
 {
     /// <exception cref="ComposeException">There is no such sweeper, or it cannot do what the overrides ask.</exception>
-    public static ISweeper Create(HydraSettings settings, ComposedConfig config)
+    public static ISweeper Create(HydraSettings settings, ComposedConfig config, OverrideLanguage language)
     {
         if (settings.Sweeper != "basic")
         {
@@ -18,12 +17,7 @@ internal static class SweeperChoice
                 ErrorKind.Composition, new Diagnostic($"There is no sweeper '{settings.Sweeper}'.") { Available = ["basic"] });
         }
 
-        var sweep = new BasicSweep(new SearchPathGroups(config.Result.SearchPath));
+        var sweep = new BasicSweep(config.Result.SearchPath, language);
         return new BasicSweeper(sweep.Jobs(settings.SweepParameters, config.Result.Overrides), settings.MaxBatchSize);
-    }
-
-    private sealed class SearchPathGroups(ConfigSearchPath searchPath) : IGroupOptions
-    {
-        public IReadOnlyList<string> OptionsOf(string group) => searchPath.OptionsOf(group);
     }
 }

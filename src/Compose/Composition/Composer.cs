@@ -73,17 +73,10 @@ internal sealed class Composer(ComposerSettings settings)
 
     private ImmutableArray<Override> Parse(ComposeRequest request)
     {
-        var overrides = ImmutableArray.CreateBuilder<Override>(request.Overrides.Length);
-        for (int at = 0; at < request.Overrides.Length; at++)
-        {
-            string name = request.Overrides.Length == 1 ? "override" : $"override {at + 1}";
-            Override entry = OverrideParser.Parse(new SourceText(name, request.Overrides[at]), settings.Language);
-            if (entry.IsSweep && !request.AllowSweeps)
-                throw SweepWithoutMultirun(entry);
-            overrides.Add(entry);
-        }
-
-        return overrides.MoveToImmutable();
+        ImmutableArray<Override> overrides = [.. OverrideParser.ParseAll(request.Overrides, settings.Language)];
+        return request.AllowSweeps || overrides.FirstOrDefault(entry => entry.IsSweep) is not { } sweep
+            ? overrides
+            : throw SweepWithoutMultirun(sweep);
     }
 
     private ConfigInput FindPrimary(string name, ConfigSearchPath searchPath)

@@ -17,7 +17,7 @@ internal sealed record ComposerSettings
     public required IConfigSource Schemas { get; init; }
 
     /// <summary>The configs read so far.</summary>
-    public ConfigCache Cache { get; } = new();
+    public required ConfigCache Cache { get; init; }
 
     /// <summary>The directory that relative ones of <c>hydra.searchpath</c> start from.</summary>
     public required string WorkingDirectory { get; init; }
@@ -35,5 +35,5 @@ internal sealed record ComposerSettings
     public OverrideLanguage Language { get; init; }
 
     /// <summary>The interpolations parsed so far.</summary>
-    public InterpolationCache Interpolations { get; init; } = new();
+    public required InterpolationCache Interpolations { get; init; }
 }

@@ -13,8 +13,6 @@ internal sealed record NodeTraits(
 {
     public static readonly NodeTraits None = new();
 
-    public static readonly NodeTraits OfSecret = new(Secret: true);
-
     /// <summary>The class a mapping with these traits is an instance of; null for a mapping of no class.</summary>
     public NodeType.Class? Class => Instance ?? Type?.WithoutNull as NodeType.Class;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Compose.Diagnostics;
+using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Text;
 
@@ -190,8 +191,8 @@ internal ref partial struct OverrideGrammar
             {
                 OverrideTokenKind.Null => ScalarValue.Null,
                 OverrideTokenKind.Boolean => ScalarValue.From(raw.Length == 4),
-                OverrideTokenKind.Integer => OverrideNumbers.ParseInteger(raw),
-                _ => OverrideNumbers.ParseFloat(raw),
+                OverrideTokenKind.Integer => PrimitiveNumbers.ParseInteger(raw),
+                _ => PrimitiveNumbers.ParseFloat(raw),
             },
             origin);
     }

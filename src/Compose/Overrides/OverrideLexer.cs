@@ -1,3 +1,4 @@
+using Compose.Interpolations;
 using Compose.Text;
 
 namespace Compose.Overrides;
@@ -53,7 +54,7 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
             : char.IsAsciiDigit(c) ? OverrideTokenKind.Integer
             : OverrideTokenKind.Invalid;
         if (kind == OverrideTokenKind.Integer)
-            at += OverrideNumbers.WholeLength(text[at..]);
+            at += PrimitiveNumbers.WholeLength(text[at..]);
         if (kind == OverrideTokenKind.Invalid)
             return One(kind);
 
@@ -87,7 +88,7 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
                 ReadKeyWord();
             }
             else if (char.IsAsciiDigit(text[at + 1]))
-                at += 1 + OverrideNumbers.WholeLength(text[(at + 1)..]);
+                at += 1 + PrimitiveNumbers.WholeLength(text[(at + 1)..]);
             else
                 break;
         }
@@ -97,7 +98,7 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
 
     private readonly int IndexLength()
     {
-        int digits = OverrideNumbers.WholeLength(text[(at + 1)..]);
+        int digits = PrimitiveNumbers.WholeLength(text[(at + 1)..]);
         return digits > 0 && at + digits + 1 < text.Length && text[at + digits + 1] == ']' ? digits + 2 : 0;
     }
 
@@ -121,10 +122,10 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
             return Punctuation(punctuation);
         if (c is '\'' or '"')
             return ReadQuoted(c);
-        if (OverrideNumbers.Length(text[at..], out OverrideTokenKind number) is var digits and > 0)
+        if (PrimitiveNumbers.Length(text[at..], out bool isFloat) is var digits and > 0)
         {
             at += digits;
-            return number;
+            return isFloat ? OverrideTokenKind.Float : OverrideTokenKind.Integer;
         }
 
         if (char.IsAsciiLetter(c) || c == '_')
@@ -154,7 +155,7 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
         ReadOnlySpan<char> word = text[start..at];
         return word.Length switch
         {
-            3 when OverrideNumbers.IsNamed(word) => OverrideTokenKind.Float,
+            3 when PrimitiveNumbers.IsNamed(word) => OverrideTokenKind.Float,
             4 when word.Equals("null", StringComparison.OrdinalIgnoreCase) => OverrideTokenKind.Null,
             4 when word.Equals("true", StringComparison.OrdinalIgnoreCase) => OverrideTokenKind.Boolean,
             5 when word.Equals("false", StringComparison.OrdinalIgnoreCase) => OverrideTokenKind.Boolean,

@@ -1,5 +1,4 @@
 using Compose.Diagnostics;
-using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Text;
 using Compose.Yaml;
@@ -19,9 +18,7 @@ internal sealed record ConfigDocument(SourceText? Text, ConfigNode Root, string?
     {
         try
         {
-            ConfigNode root = YamlConfig.Read(text);
-            InterpolationCheck.Check(root);
-            return root;
+            return YamlConfig.Read(text);
         }
         catch (YamlSyntaxException error) when (error.Kind == ErrorKind.InvalidKey)
         {

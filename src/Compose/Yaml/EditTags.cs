@@ -27,6 +27,23 @@ internal static class EditTags
         _ => null,
     };
 
+    /// <exception cref="YamlSyntaxException">A value of the tree asks for an edit, which Hydra does not know.</exception>
+    public static void RefuseIn(ConfigNode node)
+    {
+        if (node.Traits.Edit is not { } edit)
+            return;
+        if (edit.Kind != ListEditKind.Below)
+        {
+            throw new YamlSyntaxException(new Diagnostic("Hydra has no tags that edit, and here only its own language is taken.", node.Origin)
+            {
+                Fix = "leave the tag out, or leave out --strict-hydra",
+            });
+        }
+
+        foreach (MappingEntry entry in ((MappingNode)node).Entries)
+            RefuseIn(entry.Value);
+    }
+
     public static YamlSyntaxException InsideAList(ConfigNode node) => new(new Diagnostic(
         "A tag that edits goes with the value of a key; an element of a list has nothing to edit.", node.Origin));
 

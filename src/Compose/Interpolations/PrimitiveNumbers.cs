@@ -2,15 +2,15 @@ using System.Globalization;
 using System.Numerics;
 using Compose.Nodes;
 
-namespace Compose.Overrides;
+namespace Compose.Interpolations;
 
-/// <summary>Numbers as overrides write them: <c>1_000</c>, <c>-.5</c>, <c>1e-3</c>, <c>+inf</c>.</summary>
-internal static class OverrideNumbers
+/// <summary>Numbers as overrides and resolver arguments write them: <c>1_000</c>, <c>-.5</c>, <c>1e-3</c>, <c>+inf</c>.</summary>
+internal static class PrimitiveNumbers
 {
     /// <summary>The length of the longest number that the text starts with; 0 when it starts with none.</summary>
-    public static int Length(ReadOnlySpan<char> text, out OverrideTokenKind kind)
+    public static int Length(ReadOnlySpan<char> text, out bool isFloat)
     {
-        kind = OverrideTokenKind.Integer;
+        isFloat = false;
         char first = text[0];
         int sign = first is '+' or '-' ? 1 : 0;
         if (sign == 0 && !char.IsAsciiDigit(first) && first != '.')
@@ -19,7 +19,7 @@ internal static class OverrideNumbers
             return 0;
         if (sign == 1 && text.Length >= 4 && IsNamed(text[1..4]))
         {
-            kind = OverrideTokenKind.Float;
+            isFloat = true;
             return 4;
         }
 
@@ -30,7 +30,7 @@ internal static class OverrideNumbers
             int fraction = DigitsLength(text[(at + 1)..]);
             if (!whole && fraction == 0)
                 return 0;
-            kind = OverrideTokenKind.Float;
+            isFloat = true;
             at += 1 + fraction;
         }
         else if (!whole)
@@ -38,7 +38,7 @@ internal static class OverrideNumbers
 
         int exponent = ExponentLength(text[at..]);
         if (exponent > 0)
-            kind = OverrideTokenKind.Float;
+            isFloat = true;
         return at + exponent;
     }
 

@@ -1,0 +1,33 @@
+using Compose.Diagnostics;
+
+namespace Compose.Tests.Composition;
+
+public class StrictLanguageTests
+{
+    [Theory]
+    [InlineData("a: {tags: !append [x]}\n")]
+    [InlineData("a: !delete\n")]
+    public void TagsThatEditAreRefused(string yaml) =>
+        Should.Throw<YamlSyntaxException>(() => Compose(yaml)).Diagnostic.Message
+            .ShouldBe("Hydra has no tags that edit, and here only its own language is taken.");
+
+    [Fact]
+    public void CalculationsAreRefusedWhenTheFileIsRead() =>
+        Should.Throw<InterpolationException>(() => Compose("a: ${= 1 + 2}\n")).Kind.ShouldBe(ErrorKind.InterpolationSyntax);
+
+    [Fact]
+    public void ThereAreNoSecrets() =>
+        Should.Throw<InterpolationException>(() => Compose("a: ${secret:NAME}\n").ToYaml(resolve: true))
+            .Kind.ShouldBe(ErrorKind.UnknownResolver);
+
+    [Fact]
+    public void WhatHydraKnowsComposes() =>
+        Compose("a: [1]\nb: ${a}\n").ToYaml(resolve: true).ShouldBe("a:\n- 1\nb:\n- 1\n");
+
+    private static ComposedConfig Compose(string yaml)
+    {
+        ConfigComposerBuilder builder = ConfigComposer.CreateBuilder().AddConfig("config", yaml);
+        builder.StrictHydra = true;
+        return builder.Build().Compose("config");
+    }
+}

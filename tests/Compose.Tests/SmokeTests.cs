@@ -1,7 +1,0 @@
-namespace Compose.Tests;
-
-public class SmokeTests
-{
-    [Fact]
-    public void TheTestProjectRuns() => true.ShouldBeTrue();
-}
