@@ -58,7 +58,7 @@ internal sealed partial class InterpolationParser
     private ImmutableArray<TextPart> TextParts(char quote)
     {
         var parts = ImmutableArray.CreateBuilder<TextPart>();
-        var literal = new StringBuilder();
+        StringBuilder? literal = null; // most texts are one interpolation and nothing else
         int literalStart = at;
         while (!AtEnd && (Current != quote || quote == '\0'))
         {
@@ -73,7 +73,7 @@ internal sealed partial class InterpolationParser
                 int slashes = CountBackslashes();
                 at += slashes;
                 bool special = AtInterpolation || (quote != '\0' && Current == quote);
-                literal.Append('\\', special ? slashes / 2 : slashes);
+                (literal ??= new StringBuilder()).Append('\\', special ? slashes / 2 : slashes);
                 if (special && slashes % 2 == 1)
                 {
                     int taken = Current == '$' ? 2 : 1;
@@ -83,7 +83,7 @@ internal sealed partial class InterpolationParser
             }
             else
             {
-                literal.Append(Current);
+                (literal ??= new StringBuilder()).Append(Current);
                 at++;
             }
         }
@@ -93,7 +93,7 @@ internal sealed partial class InterpolationParser
 
         void Flush()
         {
-            if (literal.Length == 0)
+            if (literal is not { Length: > 0 })
                 return;
             parts.Add(new LiteralPart(literal.ToString(), text[literalStart..at]));
             literal.Clear();

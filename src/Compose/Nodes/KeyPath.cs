@@ -35,6 +35,14 @@ internal static class KeyPath
     // Up to a dot or bracket; a backslash takes the meaning away from a dot.
     private static string Word(string path, ref int at)
     {
+        int end = path.AsSpan(at).IndexOfAny('.', '[', '\\') is >= 0 and var found ? at + found : path.Length;
+        if (end == path.Length || path[end] != '\\')
+        {
+            string plain = path[at..end];
+            at = end;
+            return plain;
+        }
+
         var word = new StringBuilder();
         for (; at < path.Length && path[at] is not ('.' or '['); at++)
         {
