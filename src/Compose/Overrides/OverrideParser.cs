@@ -24,14 +24,14 @@ internal static class OverrideParser
     public static Override Parse(string text, OverrideLanguage language = OverrideLanguage.Extended) =>
         Parse(new SourceText("override", text), language);
 
-    /// <summary>Reads the overrides of a command line, named <c>override 1</c> and so on in messages; one alone is <c>override</c>.</summary>
+    /// <summary>Reads the overrides of a command line, named <c>override 1</c> and so on in messages.</summary>
     /// <exception cref="OverrideSyntaxException">One is not an override.</exception>
     public static IReadOnlyList<Override> ParseAll(
         IReadOnlyList<string> texts, OverrideLanguage language = OverrideLanguage.Extended, Random? random = null)
     {
         var overrides = new Override[texts.Count];
         for (int at = 0; at < overrides.Length; at++)
-            overrides[at] = Parse(new SourceText(texts.Count == 1 ? "override" : $"override {at + 1}", texts[at]), language, random);
+            overrides[at] = Parse(new SourceText($"override {at + 1}", texts[at]), language, random);
         return overrides;
     }
 

@@ -22,7 +22,7 @@ public class DiffConfigCommandTests
             db.port
               - 3306                      # conf/db/mysql.yaml:2:7
             lr
-              - 0.5                       # override:1:4
+              - 0.5                       # override 1:1:4
               + 0.1                       # conf/config.yaml:4:5
             4 values differ
 
@@ -54,7 +54,7 @@ public class DiffConfigCommandTests
                 "left": null,
                 "right": {
                   "value": "1",
-                  "origin": "override:1:7"
+                  "origin": "override 1:1:7"
                 }
               }
             ]
@@ -75,7 +75,7 @@ public class DiffConfigCommandTests
         using CliScratch scratch = Scratch();
         (int exitCode, string output, string error) = scratch.Call("diff-config", "", "db=sqlit");
         (exitCode, output).ShouldBe((3, ""));
-        error.ShouldStartWith("Config group 'db' has no option 'sqlit'.\n  --> override:1:4\n");
+        error.ShouldStartWith("Config group 'db' has no option 'sqlit'.\n  --> override 1:1:4\n");
     }
 
     [Fact]

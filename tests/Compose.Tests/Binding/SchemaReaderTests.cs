@@ -59,7 +59,7 @@ public class SchemaReaderTests
         composer.Compose("config", "optimizer.lr=1").ToYaml().ShouldBe("optimizer:\n  name: sgd\n  lr: 1.0\n");
         Should.Throw<ComposeException>(() => composer.Compose("config", "optimizer.lr=fast")).Message.ShouldBe("""
             'optimizer.lr' must be a number, but is 'fast'.
-              --> override:1:14
+              --> override 1:1:14
                 |
               1 | optimizer.lr=fast
                 |              ^^^^

@@ -33,7 +33,7 @@ public class OriginsViewTests
     {
         using ScratchConf conf = Conf();
         ComposedConfig config = conf.Compose("db.port=7");
-        config.OriginOf("db.port").ToString().ShouldBe("override:1:9");
+        config.OriginOf("db.port").ToString().ShouldBe("override 1:1:9");
         config.OriginOf("db.driver").ToString().ShouldBe("conf/db/mysql.yaml:1:9");
         config.OriginOf("tags[1].b").ToString().ShouldBe("conf/config.yaml:5:15");
     }
@@ -56,7 +56,7 @@ public class OriginsViewTests
                 "path": "name",
                 "value": "'7'",
                 "origin": {
-                  "source": "override",
+                  "source": "override 1",
                   "line": 1,
                   "column": 6
                 },
