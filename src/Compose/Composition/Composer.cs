@@ -26,16 +26,21 @@ internal sealed class Composer(ComposerSettings settings)
         DefaultsTree tree = DefaultsTreeBuilder.Build(new ConfigLibrary(searchPath, settings.Cache), primary, sorted, request.AllowSweeps);
         DefaultsList list = DefaultsList.Of(tree);
 
-        foreach (Override entry in sorted.Values.Where(entry => !entry.IsSweep))
+        foreach (Override entry in sorted.Values)
         {
-            if (entry.Value is { } value)
+            if (entry is { IsSweep: false, Value: { } value })
                 InterpolationCheck.Check(value.ToNode(), settings.Interpolations);
         }
 
         Lazy<ResolverRegistry> resolvers = Resolvers();
         ConfigNode root = Closed(Merge(list, resolvers));
-        root = sorted.Values.Where(entry => !tree.Deletions.Contains(entry)).Aggregate(root, (config, entry) =>
-            new ValueOverrides(Following(() => config, resolvers)).Apply(config, entry));
+        foreach (Override entry in sorted.Values)
+        {
+            ConfigNode before = root;
+            if (!tree.Deletions.Contains(entry))
+                root = new ValueOverrides(Following(() => before, resolvers)).Apply(before, entry);
+        }
+
         MappingNode full = new HydraNode(request, settings).Fill((MappingNode)root, searchPath, overrides, tree.Choices);
         var reading = new ConfigReading(full, resolvers, settings.Interpolations, request.IsRun);
         return new CompositionResult(full, tree, list, searchPath, overrides, reading, [.. paths.Warnings, .. Deprecations(overrides)]);

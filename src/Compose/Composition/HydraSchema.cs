@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compose.Defaults;
 using Compose.Nodes;
 
 namespace Compose.Composition;
@@ -57,13 +58,13 @@ internal static class HydraSchema
         ("max_batch_size", new NodeType.Optional(new NodeType.Scalar(ScalarKind.Integer))),
         ("params", new NodeType.Optional(new NodeType.Dict(Text, Text))));
 
-    /// <summary>The type of a config that comes with Compose; null when it may hold anything.</summary>
-    public static NodeType.Class? TypeOf(string config) => config switch
-    {
-        Defaults.DefaultsTreeBuilder.HydraConfig => Hydra,
-        "hydra/sweeper/basic" => BasicSweeper,
-        _ => null,
-    };
+    private const string BasicSweeperConfig = "hydra/sweeper/basic";
+
+    /// <summary>The configs that come with Compose and have a type; the others may hold anything.</summary>
+    public static string[] TypedConfigs => [DefaultsTreeBuilder.HydraConfig, BasicSweeperConfig];
+
+    /// <summary>The type of one of the <see cref="TypedConfigs"/>.</summary>
+    public static NodeType.Class TypeOf(string config) => config == BasicSweeperConfig ? BasicSweeper : Hydra;
 
     /// <summary>The node with its types; a <c>defaults</c> list beside it stays as it is.</summary>
     public static ConfigNode Apply(ConfigNode node, NodeType type)
@@ -71,17 +72,28 @@ internal static class HydraSchema
         ConfigNode typed = node.WithTraits(node.Traits with { Type = type });
         if (typed is not MappingNode mapping || type is not NodeType.Class { Fields: var fields })
             return typed;
-        ImmutableDictionary<string, NodeType> types = fields.ToImmutableDictionary(field => field.Key, field => field.Type);
-        return mapping.WithEntries(
-        [
-            .. mapping.Entries.Select(entry => types.TryGetValue(entry.Key.ToString(), out NodeType? fieldType)
-                ? entry with { Value = Apply(entry.Value, fieldType) }
-                : entry),
-        ]);
+        var entries = ImmutableArray.CreateBuilder<MappingEntry>(mapping.Entries.Length);
+        foreach (MappingEntry entry in mapping.Entries)
+            entries.Add(TypeOf(fields, entry.Key.ToString()) is { } asked ? entry with { Value = Apply(entry.Value, asked) } : entry);
+        return mapping.WithEntries(entries.MoveToImmutable());
     }
 
-    private static NodeType.Class Class(string name, params (string Key, NodeType Type)[] fields) => new(name)
+    private static NodeType? TypeOf(ImmutableArray<NodeField> fields, string key)
     {
-        Fields = [.. fields.Select(field => new NodeField(field.Key, field.Type, null))],
-    };
+        foreach (NodeField field in fields)
+        {
+            if (field.Key == key)
+                return field.Type;
+        }
+
+        return null;
+    }
+
+    private static NodeType.Class Class(string name, params ReadOnlySpan<(string Key, NodeType Type)> fields)
+    {
+        var typed = ImmutableArray.CreateBuilder<NodeField>(fields.Length);
+        foreach ((string key, NodeType type) in fields)
+            typed.Add(new NodeField(key, type, null));
+        return new NodeType.Class(name) { Fields = typed.MoveToImmutable() };
+    }
 }

@@ -12,14 +12,22 @@ internal static class HydraSource
     private static readonly Assembly Assembly = typeof(HydraSource).Assembly;
 
     /// <summary>The configs of the <c>hydra</c> node itself. They come first on every search path.</summary>
-    public static MemorySource Core { get; } = new(
-        Provider,
-        new SourceAddress(SourceAddress.Package, "hydra.conf"),
-        ResourceConfigs.Below(Assembly, "core").Select(config =>
-            HydraSchema.TypeOf(config.Key) is { } type ? new(config.Key, () => Typed(config.Value(), type)) : config));
+    public static MemorySource Core { get; } = new(Provider, new SourceAddress(SourceAddress.Package, "hydra.conf"), CoreConfigs());
 
     /// <summary>The configs that Hydra's plugins bring. A user's config of the same name comes before them.</summary>
-    public static IEnumerable<KeyValuePair<string, Func<ConfigDocument>>> Plugins => ResourceConfigs.Below(Assembly, "plugins");
+    public static IReadOnlyDictionary<string, Func<ConfigDocument>> Plugins => ResourceConfigs.Below(Assembly, "plugins");
+
+    private static Dictionary<string, Func<ConfigDocument>> CoreConfigs()
+    {
+        Dictionary<string, Func<ConfigDocument>> configs = ResourceConfigs.Below(Assembly, "core");
+        foreach (string path in HydraSchema.TypedConfigs)
+        {
+            Func<ConfigDocument> read = configs[path];
+            configs[path] = () => Typed(read(), HydraSchema.TypeOf(path));
+        }
+
+        return configs;
+    }
 
     private static ConfigDocument Typed(ConfigDocument document, NodeType type) =>
         document with { Root = HydraSchema.Apply(document.Root, type) };

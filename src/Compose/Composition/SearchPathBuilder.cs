@@ -87,15 +87,18 @@ internal sealed class SearchPathBuilder(ComposerSettings settings)
         SourceAddress.File => new DirectorySource(
             provider, Path.GetFullPath(address.Path, settings.WorkingDirectory), address.Path, address.Path),
         SourceAddress.Resource => ResourceSource(address, provider),
-        _ => new MemorySource(provider, address, []) { IsAvailable = false },
+        _ => Unavailable(address, provider),
     };
+
+    private static MemorySource Unavailable(SourceAddress address, string provider) =>
+        new(provider, address, new Dictionary<string, Func<ConfigDocument>>()) { IsAvailable = false };
 
     private static MemorySource ResourceSource(SourceAddress address, string provider)
     {
         string[] parts = address.Path.Split('/', 2);
         Assembly? assembly = Array.Find(AppDomain.CurrentDomain.GetAssemblies(), loaded => loaded.GetName().Name == parts[0]);
         return assembly is null
-            ? new MemorySource(provider, address, []) { IsAvailable = false }
+            ? Unavailable(address, provider)
             : ResourceConfigs.SourceOf(provider, assembly, parts.ElementAtOrDefault(1) ?? "", address);
     }
 }

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
+
 namespace Compose.Defaults;
 
 /// <summary>A node of the defaults tree while it grows.</summary>
 internal sealed class Branch(Branch? parent, DefaultsEntry entry, EntryPlace place)
 {
-    private readonly Stack<(DefaultsEntry Entry, EntryPlace Place)> ahead = new();
+    private readonly Stack<PlacedEntry> ahead = new();
 
     /// <summary>The node above.</summary>
     public Branch? Parent { get; } = parent;
@@ -40,20 +42,33 @@ internal sealed class Branch(Branch? parent, DefaultsEntry entry, EntryPlace pla
     public void Lay(IEnumerable<DefaultsEntry> entries, EntryPlace at)
     {
         foreach (DefaultsEntry entry in entries)
-            ahead.Push((entry, at));
+            ahead.Push(new PlacedEntry(entry, at));
     }
 
-    public (DefaultsEntry Entry, EntryPlace Place) Next() => ahead.Pop();
+    public PlacedEntry Next() => ahead.Pop();
 
     /// <summary>The node, finished; those below must be.</summary>
-    public DefaultsNode Freeze(IReadOnlyDictionary<Branch, DefaultsNode> frozen) => new()
+    public DefaultsNode Freeze(Dictionary<Branch, DefaultsNode> frozen)
     {
-        Title = Title,
-        Config = Config,
-        Package = Package,
-        GroupKey = GroupKey,
-        IsSelf = Entry is DefaultsEntry.Self,
-        Origin = Entry.Origin,
-        Children = [.. Below.Where(branch => !branch.IsDeleted).Reverse().Select(branch => frozen[branch])],
-    };
+        var children = ImmutableArray.CreateBuilder<DefaultsNode>(Below.Count);
+        for (int at = Below.Count - 1; at >= 0; at--)
+        {
+            if (!Below[at].IsDeleted)
+                children.Add(frozen[Below[at]]);
+        }
+
+        return new DefaultsNode
+        {
+            Title = Title,
+            Config = Config,
+            Package = Package,
+            GroupKey = GroupKey,
+            IsSelf = Entry is DefaultsEntry.Self,
+            Origin = Entry.Origin,
+            Children = children.DrainToImmutable(),
+        };
+    }
 }
+
+/// <summary>An entry of a defaults list, and where it stands.</summary>
+internal sealed record PlacedEntry(DefaultsEntry Entry, EntryPlace Place);

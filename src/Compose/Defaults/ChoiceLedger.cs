@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using Compose.Overrides;
 using Compose.Text;
 
 namespace Compose.Defaults;
 
 /// <summary>A choice for a group, and the place where it was made.</summary>
-internal readonly record struct PlacedChoice(GroupChoice Choice, Origin Origin);
+internal sealed record PlacedChoice(GroupChoice Choice, Origin Origin);
 
 /// <summary>Keeps account of choices while a tree grows: which are forced, which were made, which were never asked for.</summary>
 internal sealed class ChoiceLedger
@@ -13,12 +12,12 @@ internal sealed class ChoiceLedger
     private readonly DefaultsOverrides overrides;
     private readonly DefaultsErrors errors;
     private readonly Dictionary<string, PlacedChoice> forced = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (DefaultsEntry.Override Entry, string Config)> dangling = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DanglingOverride> dangling = new(StringComparer.Ordinal);
     private readonly HashSet<string> reached = new(StringComparer.Ordinal);
     private readonly HashSet<string> deleted = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Override> configDeletions;
-    private readonly HashSet<Override> deletedConfigs = [];
-    private readonly Dictionary<string, Origin> origins = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Override> configDeletions = new(StringComparer.Ordinal);
+    private readonly List<Override> deletedConfigs = [];
+    private readonly Dictionary<string, TakenOption> taken = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, string?> known = new(StringComparer.Ordinal);
 
     public ChoiceLedger(DefaultsOverrides overrides, DefaultsErrors errors)
@@ -27,10 +26,11 @@ internal sealed class ChoiceLedger
         this.errors = errors;
         foreach ((string key, OverriddenChoice overridden) in overrides.Choices)
             forced[key] = new PlacedChoice(overridden.Choice, overridden.Override.Value!.Origin);
-        configDeletions = overrides.Values
-            .Where(entry => entry is { Kind: OverrideKind.Delete, Value: null })
-            .DistinctBy(entry => entry.Key.KeyOrGroup)
-            .ToDictionary(entry => entry.Key.KeyOrGroup, StringComparer.Ordinal);
+        foreach (Override entry in overrides.Values)
+        {
+            if (entry is { Kind: OverrideKind.Delete, Value: null })
+                configDeletions.TryAdd(entry.Key.KeyOrGroup, entry);
+        }
     }
 
     /// <summary>The option taken from each group so far, in the order in which they were decided.</summary>
@@ -40,7 +40,7 @@ internal sealed class ChoiceLedger
     public void Force(string key, DefaultsEntry.Override entry, string config)
     {
         forced.TryAdd(key, new PlacedChoice(entry.Choice, entry.ChoiceOrigin));
-        dangling.TryAdd(key, (entry, config));
+        dangling.TryAdd(key, new DanglingOverride(entry, config));
     }
 
     /// <summary>A group is met: the choice forced on it, or its own.</summary>
@@ -52,7 +52,7 @@ internal sealed class ChoiceLedger
     }
 
     /// <summary>Value overrides that left out a config.</summary>
-    public IReadOnlySet<Override> DeletedConfigs => deletedConfigs;
+    public IReadOnlyList<Override> DeletedConfigs => deletedConfigs;
 
     /// <summary>Whether the user leaves out a group that takes this option.</summary>
     public bool IsDeleted(string key, string? option)
@@ -75,10 +75,11 @@ internal sealed class ChoiceLedger
     /// <summary>An option is taken, or none. A group that stands twice must take the same.</summary>
     public void Record(string key, string? option, Origin origin)
     {
-        if (known.TryAdd(key, option))
-            origins[key] = origin;
-        else if (known[key] != option)
-            throw errors.TwoChoices(key, known[key], origins[key], option, origin);
+        var now = new TakenOption(option, origin);
+        if (taken.TryAdd(key, now))
+            known.Add(key, option);
+        else if (taken[key] is var before && before.Option != option)
+            throw errors.TwoChoices(key, before.Option, before.Origin, option, origin);
     }
 
     /// <summary>Every override must have reached a group, and every deletion something to leave out.</summary>
@@ -86,16 +87,26 @@ internal sealed class ChoiceLedger
     {
         foreach ((string key, (DefaultsEntry.Override entry, string config)) in dangling)
             throw errors.NothingToOverride(key, entry, config, known.Keys);
-        foreach ((string key, OverriddenChoice overridden) in overrides.Choices.OrderBy(choice => choice.Key, StringComparer.Ordinal))
+        if (FirstBeyond(reached, overrides.Choices.Keys) is { } unreached)
+            throw errors.NothingToOverride(unreached, overrides.Choices[unreached], known.Keys);
+        if (FirstBeyond(deleted, overrides.Deletions.Keys) is { } unmet)
+            throw errors.NothingToDelete(unmet, overrides.Deletions[unmet], known);
+    }
+
+    // In order of the alphabet, so that the same mistake is always told first.
+    private static string? FirstBeyond(HashSet<string> met, IEnumerable<string> keys)
+    {
+        string? first = null;
+        foreach (string key in keys)
         {
-            if (!reached.Contains(key))
-                throw errors.NothingToOverride(key, overridden, known.Keys);
+            if (!met.Contains(key) && (first is null || string.CompareOrdinal(key, first) < 0))
+                first = key;
         }
 
-        foreach ((string key, Deletion deletion) in overrides.Deletions.OrderBy(choice => choice.Key, StringComparer.Ordinal))
-        {
-            if (!deleted.Contains(key))
-                throw errors.NothingToDelete(key, deletion, known);
-        }
+        return first;
     }
+
+    private sealed record DanglingOverride(DefaultsEntry.Override Entry, string Config);
+
+    private sealed record TakenOption(string? Option, Origin Origin);
 }

@@ -24,9 +24,9 @@ internal sealed record DefaultsList(ImmutableArray<DefaultsItem> Items)
     public static DefaultsList Of(DefaultsTree tree)
     {
         var items = ImmutableArray.CreateBuilder<DefaultsItem>();
-        var open = new Stack<(DefaultsNode Node, DefaultsNode? Parent, string? GrandParent)>();
-        open.Push((tree.Root, null, null));
-        while (open.TryPop(out (DefaultsNode Node, DefaultsNode? Parent, string? GrandParent) next))
+        var open = new Stack<PlacedNode>();
+        open.Push(new PlacedNode(tree.Root, null, null));
+        while (open.TryPop(out PlacedNode? next))
         {
             (DefaultsNode node, DefaultsNode? parent, string? grandParent) = next;
             string? parentPath = parent?.Config?.Path;
@@ -34,7 +34,7 @@ internal sealed record DefaultsList(ImmutableArray<DefaultsItem> Items)
                 items.Add(new DefaultsItem(
                     config, node.Package, node.IsSelf ? grandParent : parentPath, node.IsSelf, node.GroupKey, node.Origin));
             for (int at = node.Children.Length - 1; at >= 0; at--)
-                open.Push((node.Children[at], node, parentPath));
+                open.Push(new PlacedNode(node.Children[at], node, parentPath));
         }
 
         return new DefaultsList(items.ToImmutable()).CheckedForDuplicates();
@@ -42,6 +42,8 @@ internal sealed record DefaultsList(ImmutableArray<DefaultsItem> Items)
 
     /// <summary>One item a line.</summary>
     public override string ToString() => string.Join('\n', Items);
+
+    private sealed record PlacedNode(DefaultsNode Node, DefaultsNode? Parent, string? GrandParent);
 
     private DefaultsList CheckedForDuplicates()
     {

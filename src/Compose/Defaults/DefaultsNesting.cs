@@ -10,7 +10,7 @@ internal sealed class DefaultsNesting
     private const int MostNodes = 200_000;
     private const int DeepestPackage = 500;
 
-    private readonly HashSet<(string Path, PackageName Package)> open = [];
+    private readonly HashSet<string> open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> repeats = new(StringComparer.Ordinal);
 
     /// <summary>A config's defaults are about to be expanded.</summary>
@@ -18,7 +18,7 @@ internal sealed class DefaultsNesting
     {
         string path = branch.Config!.Path;
         int count = repeats[path] = repeats.GetValueOrDefault(path) + 1;
-        if (open.Add((path, branch.Package)) && count <= MostRepeats)
+        if (open.Add(Key(path, branch.Package)) && count <= MostRepeats)
             return;
         throw new CompositionException(ErrorKind.Composition, new Diagnostic(
             $"The defaults of '{path}' lead back to it.", branch.Entry.Origin)
@@ -32,7 +32,7 @@ internal sealed class DefaultsNesting
     {
         if (branch.Config is not { } config)
             return;
-        open.Remove((config.Path, branch.Package));
+        open.Remove(Key(config.Path, branch.Package));
         repeats[config.Path]--;
     }
 
@@ -69,6 +69,8 @@ internal sealed class DefaultsNesting
                 ErrorKind.LimitExceeded, new Diagnostic($"The defaults lead to packages that nest deeper than {DeepestPackage} levels.", entry.Origin));
         }
     }
+
+    private static string Key(string path, PackageName package) => $"{path}@{package}";
 
     private static IEnumerable<string> Circle(Branch last)
     {

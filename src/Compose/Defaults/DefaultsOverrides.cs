@@ -9,13 +9,13 @@ internal sealed record DefaultsOverrides
     public static readonly DefaultsOverrides None = new();
 
     /// <summary>Another choice for a group, by key; of several for one group the last.</summary>
-    public ImmutableDictionary<string, OverriddenChoice> Choices { get; init; } = ImmutableDictionary<string, OverriddenChoice>.Empty;
+    public IReadOnlyDictionary<string, OverriddenChoice> Choices { get; init; } = new Dictionary<string, OverriddenChoice>();
 
     /// <summary>Groups to add after the primary config's own defaults.</summary>
     public ImmutableArray<DefaultsEntry.Group> Appended { get; init; } = [];
 
     /// <summary>Groups to leave out, by key; of several for one the last.</summary>
-    public ImmutableDictionary<string, Deletion> Deletions { get; init; } = ImmutableDictionary<string, Deletion>.Empty;
+    public IReadOnlyDictionary<string, Deletion> Deletions { get; init; } = new Dictionary<string, Deletion>();
 
     /// <summary>The overrides that set, add or remove values, in order. One that removes may turn out to be about a config of the
     /// defaults, <c>~base</c>.</summary>

@@ -9,7 +9,7 @@ namespace Compose.Defaults;
 /// <param name="Choices">The option taken from each group, in the order in which they were decided.</param>
 /// <param name="Deletions">The value overrides that turned out to leave out a config of the defaults.</param>
 internal sealed record DefaultsTree(
-    DefaultsNode Root, ImmutableArray<KeyValuePair<string, string?>> Choices, ImmutableHashSet<Override> Deletions)
+    DefaultsNode Root, ImmutableArray<KeyValuePair<string, string?>> Choices, IReadOnlyList<Override> Deletions)
 {
     /// <summary>The tree, one node a line, children indented.</summary>
     public override string ToString()

@@ -54,7 +54,7 @@ internal sealed class DefaultsTreeBuilder
         for (int at = deferred.Count - 1; at >= 0; at--)
             GrowDeferred(deferred[at]);
         choices.CheckAllUsed();
-        return new DefaultsTree(Freeze(), [.. choices.Known], [.. choices.DeletedConfigs]);
+        return new DefaultsTree(Freeze(), [.. choices.Known], choices.DeletedConfigs);
     }
 
     /// <summary>Expands a branch and all below it.</summary>
@@ -222,8 +222,14 @@ internal sealed class DefaultsTreeBuilder
     private void Lay(Branch branch, ConfigInput config, EntryPlace place, bool isPrimary)
     {
         ImmutableArray<DefaultsEntry> entries = config.Defaults;
-        bool hasSelf = entries.Any(entry => entry is DefaultsEntry.Self);
-        bool hasOthers = entries.Any(entry => entry is not DefaultsEntry.Override) || isPrimary && !overrides.Appended.IsEmpty;
+        bool hasSelf = false;
+        bool hasOthers = isPrimary && !overrides.Appended.IsEmpty;
+        foreach (DefaultsEntry entry in entries)
+        {
+            hasSelf |= entry is DefaultsEntry.Self;
+            hasOthers |= entry is not DefaultsEntry.Override;
+        }
+
         branch.Lay(entries, place);
         if (hasOthers && !hasSelf)
             branch.Lay([new DefaultsEntry.Self(config.Origin)], place);

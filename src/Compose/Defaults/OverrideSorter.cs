@@ -10,12 +10,8 @@ namespace Compose.Defaults;
 /// <summary>Tells overrides of the defaults from overrides of values: <c>db=mysql</c> is a choice when there is a group <c>db</c>.</summary>
 internal sealed class OverrideSorter(ConfigSearchPath searchPath)
 {
-    private readonly ImmutableDictionary<string, OverriddenChoice>.Builder choices =
-        ImmutableDictionary.CreateBuilder<string, OverriddenChoice>(StringComparer.Ordinal);
-
-    private readonly ImmutableDictionary<string, Deletion>.Builder deletions =
-        ImmutableDictionary.CreateBuilder<string, Deletion>(StringComparer.Ordinal);
-
+    private readonly Dictionary<string, OverriddenChoice> choices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Deletion> deletions = new(StringComparer.Ordinal);
     private readonly ImmutableArray<DefaultsEntry.Group>.Builder appended = ImmutableArray.CreateBuilder<DefaultsEntry.Group>();
     private readonly ImmutableArray<Override>.Builder values = ImmutableArray.CreateBuilder<Override>();
 
@@ -31,8 +27,8 @@ internal sealed class OverrideSorter(ConfigSearchPath searchPath)
 
         return new DefaultsOverrides
         {
-            Choices = sorter.choices.ToImmutable(),
-            Deletions = sorter.deletions.ToImmutable(),
+            Choices = sorter.choices,
+            Deletions = sorter.deletions,
             Appended = sorter.appended.ToImmutable(),
             Values = sorter.values.ToImmutable(),
         };

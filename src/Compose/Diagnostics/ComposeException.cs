@@ -6,6 +6,8 @@ namespace Compose.Diagnostics;
 /// <remarks>Any other exception is a fault of the program.</remarks>
 public class ComposeException : Exception
 {
+    private string? message;
+
     /// <summary>One mistake, and the mistake that led to it if there is one.</summary>
     public ComposeException(ErrorKind kind, Diagnostic diagnostic, ComposeException? cause = null)
         : this(kind, [diagnostic], cause)
@@ -14,11 +16,14 @@ public class ComposeException : Exception
 
     /// <summary>Several independent mistakes.</summary>
     public ComposeException(ErrorKind kind, ImmutableArray<Diagnostic> diagnostics, ComposeException? cause = null)
-        : base(string.Join("\n\n", diagnostics), cause)
+        : base(null, cause)
     {
         Kind = kind;
         Diagnostics = diagnostics;
     }
+
+    /// <summary>The mistakes in their frames. They are drawn when they are asked for: many a mistake is caught and never shown.</summary>
+    public override string Message => message ??= string.Join("\n\n", Diagnostics);
 
     /// <summary>What kind of mistake it is.</summary>
     public ErrorKind Kind { get; }

@@ -18,7 +18,7 @@ internal static class ConfigMerge
     internal static ConfigNode Merge(ConfigNode left, ConfigNode right, NodePath path, InheritedFlags inherited, MergeOptions options)
     {
         InheritedFlags flags = inherited.Below(left.Traits);
-        if (left is ScalarNode { IsInterpolation: true } reference && right is not ScalarNode { IsMissing: false }
+        if (left is ScalarNode { IsInterpolation: true } reference && right is not (ScalarNode { IsMissing: false } or { Type.IsLeaf: true })
             && options.Follow?.Invoke(path, reference) is { } target and not ScalarNode)
             left = target.InPlaceOf(reference);
         if (right.IsMissing)

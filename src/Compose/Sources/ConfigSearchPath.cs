@@ -7,7 +7,16 @@ namespace Compose.Sources;
 internal sealed record ConfigSearchPath(ImmutableArray<IConfigSource> Sources) : IGroupOptions
 {
     /// <summary>Whether some source has a group of that path.</summary>
-    public bool HasGroup(string group) => Sources.Any(source => source.HasGroup(group));
+    public bool HasGroup(string group)
+    {
+        foreach (IConfigSource source in Sources)
+        {
+            if (source.HasGroup(group))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The options of a group, sorted.</summary>
     public ImmutableArray<string> OptionsOf(string group) => Sorted(Sources.SelectMany(source => source.OptionsOf(group)));

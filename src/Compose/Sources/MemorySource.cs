@@ -3,18 +3,22 @@ namespace Compose.Sources;
 /// <summary>Configs given by code, by path: <c>db/mysql</c>.</summary>
 internal sealed class MemorySource : IConfigSource
 {
-    private readonly IReadOnlyDictionary<string, Lazy<ConfigDocument>> documents;
-    private readonly ILookup<string, string> options;
-    private readonly ILookup<string, string> groups;
+    private readonly Dictionary<string, Lazy<ConfigDocument>> documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> options = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> groups = new(StringComparer.Ordinal);
 
     /// <summary>A source of these configs; each is parsed when it is first asked for.</summary>
-    public MemorySource(string provider, SourceAddress address, IEnumerable<KeyValuePair<string, Func<ConfigDocument>>> configs)
+    public MemorySource(string provider, SourceAddress address, IReadOnlyDictionary<string, Func<ConfigDocument>> configs)
     {
         Provider = provider;
         Address = address;
-        documents = configs.ToDictionary(config => config.Key, config => new Lazy<ConfigDocument>(config.Value), StringComparer.Ordinal);
-        options = documents.Keys.ToLookup(ParentOf, NameOf, StringComparer.Ordinal);
-        groups = documents.Keys.SelectMany(GroupsAbove).Distinct().ToLookup(ParentOf, NameOf, StringComparer.Ordinal);
+        foreach ((string path, Func<ConfigDocument> read) in configs)
+        {
+            documents.Add(path, new Lazy<ConfigDocument>(read));
+            AddTo(options, path);
+            for (string group = ParentOf(path); group.Length > 0 && !Has(groups, group); group = ParentOf(group))
+                AddTo(groups, group);
+        }
     }
 
     public string Provider { get; }
@@ -29,19 +33,23 @@ internal sealed class MemorySource : IConfigSource
         return documents.GetValueOrDefault(name[..^ConfigFileName.Extension.Length])?.Value;
     }
 
-    public bool HasGroup(string group) => options.Contains(group) || groups.Contains(group);
+    public bool HasGroup(string group) => options.ContainsKey(group) || groups.ContainsKey(group);
 
-    public IEnumerable<string> OptionsOf(string group) => options[group];
+    public IEnumerable<string> OptionsOf(string group) => options.GetValueOrDefault(group) ?? [];
 
-    public IEnumerable<string> GroupsOf(string group) => groups[group];
+    public IEnumerable<string> GroupsOf(string group) => groups.GetValueOrDefault(group) ?? [];
 
     public override string ToString() => Address.ToString();
 
-    private static IEnumerable<string> GroupsAbove(string path)
+    private static void AddTo(Dictionary<string, List<string>> below, string path)
     {
-        for (string group = ParentOf(path); group.Length > 0; group = ParentOf(group))
-            yield return group;
+        if (!below.TryGetValue(ParentOf(path), out List<string>? names))
+            below.Add(ParentOf(path), names = []);
+        names.Add(NameOf(path));
     }
+
+    private static bool Has(Dictionary<string, List<string>> below, string path) =>
+        below.TryGetValue(ParentOf(path), out List<string>? names) && names.Contains(NameOf(path));
 
     private static string ParentOf(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];
 

@@ -17,8 +17,9 @@ internal static class ResourceConfigs
         Below(assembly, folder));
 
     /// <summary>The configs, by path below the folder.</summary>
-    public static IEnumerable<KeyValuePair<string, Func<ConfigDocument>>> Below(Assembly assembly, string folder)
+    public static Dictionary<string, Func<ConfigDocument>> Below(Assembly assembly, string folder)
     {
+        var configs = new Dictionary<string, Func<ConfigDocument>>(StringComparer.Ordinal);
         string slashed = folder.Length == 0 ? "" : folder.Trim('/') + "/";
         string dotted = $"{assembly.GetName().Name}.{slashed.Replace('/', '.')}";
         foreach (string resource in assembly.GetManifestResourceNames())
@@ -27,15 +28,16 @@ internal static class ResourceConfigs
                 continue;
             string name = resource.Replace('\\', '/')[..^ConfigFileName.Extension.Length];
             if (name.StartsWith(dotted, StringComparison.Ordinal) && !name.Contains('/'))
-                yield return Config(assembly, resource, name[dotted.Length..].Replace('.', '/'));
+                configs.Add(name[dotted.Length..].Replace('.', '/'), () => Read(assembly, resource));
             else if (name.StartsWith(slashed, StringComparison.Ordinal))
-                yield return Config(assembly, resource, name[slashed.Length..]);
+                configs.Add(name[slashed.Length..], () => Read(assembly, resource));
         }
+
+        return configs;
     }
 
-    private static KeyValuePair<string, Func<ConfigDocument>> Config(Assembly assembly, string resource, string path) =>
-        new(path, () => ConfigDocument.Parse(new SourceText(
-            new SourceAddress(SourceAddress.Resource, $"{assembly.GetName().Name}/{resource}").ToString(), ReadText(assembly, resource))));
+    private static ConfigDocument Read(Assembly assembly, string resource) => ConfigDocument.Parse(new SourceText(
+        new SourceAddress(SourceAddress.Resource, $"{assembly.GetName().Name}/{resource}").ToString(), ReadText(assembly, resource)));
 
     private static string ReadText(Assembly assembly, string resource)
     {

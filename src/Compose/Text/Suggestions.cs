@@ -6,13 +6,17 @@ internal static class Suggestions
     /// <summary>The candidate nearest to <paramref name="name"/>, or null when none is near enough to be a slip of the hand.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
-        int allowed = Math.Max(1, name.Length / 3);
-        return candidates
-            .Select(candidate => (candidate, distance: Slip(name, candidate)))
-            .Where(pair => pair.distance <= allowed)
-            .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
-            .Select(pair => pair.candidate)
-            .FirstOrDefault();
+        string? nearest = null;
+        int least = Math.Max(1, name.Length / 3);
+        foreach (string candidate in candidates)
+        {
+            int distance = Slip(name, candidate);
+            if (distance > least || (distance == least && nearest is not null && string.CompareOrdinal(candidate, nearest) >= 0))
+                continue;
+            (nearest, least) = (candidate, distance);
+        }
+
+        return nearest;
     }
 
     /// <summary>The candidates, the nearest first and equals in order of the alphabet.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Compose.Yaml;
@@ -6,9 +5,6 @@ namespace Compose.Yaml;
 /// <summary>Reads text that stands without quotes, over several lines where they are indented.</summary>
 internal static class PlainScalarScanner
 {
-    private static readonly SearchValues<char> BlockStops = SearchValues.Create(" \t\n\r\u0085\u2028\u2029:");
-    private static readonly SearchValues<char> FlowStops = SearchValues.Create(" \t\n\r\u0085\u2028\u2029:,[]{}");
-
     /// <param name="cursor">Stands on the first character.</param>
     /// <param name="inFlow">Whether brackets are open around the text.</param>
     /// <param name="indent">The least indentation of further lines outside brackets.</param>
@@ -50,11 +46,14 @@ internal static class PlainScalarScanner
 
     private static void SkipWord(YamlCursor cursor, bool inFlow)
     {
-        SearchValues<char> stops = inFlow ? FlowStops : BlockStops;
         while (true)
         {
-            int run = cursor.Rest.IndexOfAny(stops);
-            cursor.Skip(run >= 0 ? run : cursor.Rest.Length);
+            // Words are short: a loop over them costs less than to set up a search.
+            ReadOnlySpan<char> rest = cursor.Rest;
+            int run = 0;
+            while (run < rest.Length && !IsStop(rest[run], inFlow))
+                run++;
+            cursor.Skip(run);
             if (cursor.Current != ':' || YamlCharacter.IsBlankOrEnd(cursor.Ahead(1)))
                 return;
             if (inFlow && cursor.Ahead(1) is ',' or '?' or '[' or ']' or '{' or '}')
@@ -67,4 +66,7 @@ internal static class PlainScalarScanner
             cursor.Skip();
         }
     }
+
+    private static bool IsStop(char c, bool inFlow) =>
+        c is ':' || YamlCharacter.IsBlank(c) || YamlCharacter.IsBreak(c) || (inFlow && c is (',' or '[' or ']' or '{' or '}'));
 }

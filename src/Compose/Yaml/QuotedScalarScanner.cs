@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Compose.Diagnostics;
@@ -8,9 +7,6 @@ namespace Compose.Yaml;
 /// <summary>Reads text in single or double quotes, folding its lines and undoing its escapes.</summary>
 internal static class QuotedScalarScanner
 {
-    private static readonly SearchValues<char> SingleStops = SearchValues.Create(" \t\n\r\u0085\u2028\u2029'");
-    private static readonly SearchValues<char> DoubleStops = SearchValues.Create(" \t\n\r\u0085\u2028\u2029\"\\");
-
     /// <param name="cursor">Stands on the opening quote.</param>
     public static YamlToken Scan(YamlCursor cursor)
     {
@@ -38,13 +34,13 @@ internal static class QuotedScalarScanner
     /// <returns>Whether an escaped line break ended the word.</returns>
     private static bool ScanWord(YamlCursor cursor, char quote, StringBuilder text)
     {
-        SearchValues<char> stops = quote == '\'' ? SingleStops : DoubleStops;
         while (true)
         {
-            int run = cursor.Rest.IndexOfAny(stops);
-            if (run < 0)
-                run = cursor.Rest.Length;
-            text.Append(cursor.Rest[..run]);
+            ReadOnlySpan<char> rest = cursor.Rest;
+            int run = 0;
+            while (run < rest.Length && !IsStop(rest[run], quote))
+                run++;
+            text.Append(rest[..run]);
             cursor.Skip(run);
             switch (cursor.Current)
             {
@@ -64,6 +60,9 @@ internal static class QuotedScalarScanner
             }
         }
     }
+
+    private static bool IsStop(char c, char quote) =>
+        c == quote || YamlCharacter.IsBlank(c) || YamlCharacter.IsBreak(c) || (c == '\\' && quote == '"');
 
     private static void ScanEscape(YamlCursor cursor, StringBuilder text)
     {

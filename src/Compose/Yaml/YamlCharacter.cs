@@ -1,13 +1,8 @@
-using System.Buffers;
-
 namespace Compose.Yaml;
 
 /// <summary>The classes of characters that YAML 1.1 tells apart.</summary>
 internal static class YamlCharacter
 {
-    private static readonly SearchValues<char> UsualText =
-        SearchValues.Create([.. Enumerable.Range(0, 0xD800).Select(code => (char)code).Where(IsAllowed)]);
-
     /// <summary>Whether a character ends a line: LF, CR, NEL, and the line and paragraph separators.</summary>
     public static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
 
@@ -28,19 +23,14 @@ internal static class YamlCharacter
     /// <summary>The offset of the first character that YAML text may not hold, or -1: a control character, half a pair.</summary>
     public static int IndexOfForbidden(ReadOnlySpan<char> text)
     {
-        int at = 0;
-        while (at < text.Length)
+        for (int at = 0; at < text.Length; at++)
         {
-            int unusual = text[at..].IndexOfAnyExcept(UsualText);
-            if (unusual < 0)
-                return -1;
-            at += unusual;
-            if (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
-                at += 2;
-            else if (IsAllowed(text[at]))
-                at++;
-            else
+            char c = text[at];
+            if (c is >= ' ' and <= '~' or '\n' || IsAllowed(c))
+                continue;
+            if (!char.IsHighSurrogate(c) || at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]))
                 return at;
+            at++;
         }
 
         return -1;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using Compose.Nodes;
@@ -11,11 +10,6 @@ internal static class YamlNumbers
 {
     // As many digits always fit 64 bits.
     private const int SafeDigits = 18;
-
-    private static readonly SearchValues<char> Binary = SearchValues.Create("01_");
-    private static readonly SearchValues<char> Octal = SearchValues.Create("01234567_");
-    private static readonly SearchValues<char> Decimal = SearchValues.Create("0123456789_");
-    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF_");
 
     /// <summary>The number that a plain scalar is; null when it is none.</summary>
     public static ScalarValue? Read(ReadOnlySpan<char> text)
@@ -41,9 +35,9 @@ internal static class YamlNumbers
             return rest switch
             {
                 [] => true,
-                ['b', .. var binary] => !binary.IsEmpty && !binary.ContainsAnyExcept(Binary),
-                ['x', .. var hex] => !hex.IsEmpty && !hex.ContainsAnyExcept(Hexadecimal),
-                _ => !rest.ContainsAnyExcept(Octal),
+                ['b', .. var binary] => !binary.IsEmpty && SkipDigits(binary, 2) == binary.Length,
+                ['x', .. var hex] => !hex.IsEmpty && SkipDigits(hex, 16) == hex.Length,
+                _ => SkipDigits(rest, 8) == rest.Length,
             };
         }
 
@@ -77,7 +71,7 @@ internal static class YamlNumbers
                 && (end == decimals.Length || IsExponent(decimals[end..], signRequired: false)),
             [':', ..] => rest.LastIndexOf('.') is > 0 and var point
                 && IsSexagesimalTail(rest[..point])
-                && !rest[(point + 1)..].ContainsAnyExcept(Decimal),
+                && SkipDigits(rest[(point + 1)..]) == rest.Length - point - 1,
             _ => IsExponent(rest, signRequired: false),
         };
     }
@@ -149,8 +143,17 @@ internal static class YamlNumbers
 
     private static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> text) => text is ['-' or '+', .. var rest] ? rest : text;
 
-    private static int SkipDigits(ReadOnlySpan<char> text) =>
-        text.IndexOfAnyExcept(Decimal) is >= 0 and var end ? end : text.Length;
+    // Digits of a base, and underscores. Numbers are short: a loop costs less than to set up a search.
+    private static int SkipDigits(ReadOnlySpan<char> text, int radix = 10)
+    {
+        int at = 0;
+        while (at < text.Length && (text[at] == '_' || IsDigit(text[at], radix)))
+            at++;
+        return at;
+    }
+
+    private static bool IsDigit(char c, int radix) =>
+        radix == 16 ? char.IsAsciiHexDigit(c) : c >= '0' && c < '0' + radix;
 
     private static bool IsExponent(ReadOnlySpan<char> text, bool signRequired)
     {
