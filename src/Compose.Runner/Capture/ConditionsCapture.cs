@@ -108,10 +108,13 @@ internal sealed class ConditionsCapture(string workingDirectory, string programD
     {
         try
         {
-            return File.ReadLines("/proc/cpuinfo")
-                .Where(line => line.StartsWith("model name", StringComparison.Ordinal))
-                .Select(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())
-                .FirstOrDefault();
+            foreach (string line in File.ReadLines("/proc/cpuinfo"))
+            {
+                if (line.StartsWith("model name", StringComparison.Ordinal))
+                    return line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+            }
+
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

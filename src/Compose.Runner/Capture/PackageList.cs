@@ -9,7 +9,7 @@ internal static class PackageList
     /// <summary>Name and version of every library of type <c>package</c>, in order of the alphabet.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Parse(ReadOnlySpan<byte> depsJson)
     {
-        var packages = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var packages = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var json = new Utf8JsonReader(depsJson);
         while (json.Read())
         {
@@ -17,10 +17,15 @@ internal static class PackageList
                 ReadLibraries(ref json, packages);
         }
 
-        return [.. packages];
+        string[] names = [.. packages.Keys];
+        Array.Sort(names, StringComparer.OrdinalIgnoreCase);
+        var sorted = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(names.Length);
+        foreach (string name in names)
+            sorted.Add(KeyValuePair.Create(name, packages[name]));
+        return sorted.MoveToImmutable();
     }
 
-    private static void ReadLibraries(ref Utf8JsonReader json, SortedDictionary<string, string> packages)
+    private static void ReadLibraries(ref Utf8JsonReader json, Dictionary<string, string> packages)
     {
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)

@@ -99,7 +99,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
 
     private JobLoggerFactory CreateLoggers(HydraSettings settings)
     {
-        var destinations = new LogDestinations(environment.Output, environment.Error, environment.WorkingDirectory, Coloured: false);
+        var destinations = new LogDestinations(() => environment.Output, () => environment.Error, environment.WorkingDirectory, Coloured: false);
         return new LoggingConfig(settings.HydraLogging, destinations).CreateLoggers(settings.Verbose, environment.Clock);
     }
 

@@ -28,8 +28,14 @@ internal sealed class JobLoggerFactory(
 
     public void Dispose()
     {
-        foreach (LogHandler handler in root.Handlers.Concat(rules.Values.SelectMany(rule => rule.Handlers)))
+        foreach (LogHandler handler in root.Handlers)
             handler.Dispose();
+        foreach (LogRule rule in rules.Values)
+        {
+            foreach (LogHandler handler in rule.Handlers)
+                handler.Dispose();
+        }
+
         foreach (ILoggerProvider provider in providers)
             provider.Dispose();
     }

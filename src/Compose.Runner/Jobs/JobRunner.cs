@@ -92,14 +92,14 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
     private IEnumerable<ITrackingSink> Sinks(HydraSettings settings)
     {
         if (settings.ShowsMetrics)
-            yield return new ConsoleSink(environment.Output);
+            yield return new ConsoleSink(() => environment.Output);
         foreach (Func<ITrackingSink> make in app.Sinks)
             yield return make();
     }
 
     private JobLoggerFactory CreateLoggers(HydraSettings settings)
     {
-        var destinations = new LogDestinations(environment.Output, environment.Error, environment.WorkingDirectory, Coloured: false);
+        var destinations = new LogDestinations(() => environment.Output, () => environment.Error, environment.WorkingDirectory, Coloured: false);
         return new LoggingConfig(settings.JobLogging, destinations).CreateLoggers(settings.Verbose, environment.Clock);
     }
 

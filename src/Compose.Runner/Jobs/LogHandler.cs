@@ -7,9 +7,9 @@ namespace Compose.Runner.Jobs;
 internal sealed class LogHandler : IDisposable
 {
     private readonly LogFormat format;
-    private readonly TextWriter writer;
+    private readonly Func<TextWriter> writer;
 
-    private LogHandler(LogFormat format, LogLevel level, TextWriter writer, bool isFile) =>
+    private LogHandler(LogFormat format, LogLevel level, Func<TextWriter> writer, bool isFile) =>
         (this.format, Level, this.writer, IsFile) = (format, level, writer, isFile);
 
     public LogLevel Level { get; }
@@ -17,14 +17,15 @@ internal sealed class LogHandler : IDisposable
     /// <summary>Whether this is a log file of the job, not a console.</summary>
     public bool IsFile { get; }
 
-    public static LogHandler Console(LogFormat format, LogLevel level, TextWriter writer) => new(format, level, writer, isFile: false);
+    public static LogHandler Console(LogFormat format, LogLevel level, Func<TextWriter> writer) => new(format, level, writer, isFile: false);
 
     /// <summary>A file that is appended to, line by line, so that a killed job keeps all it had said.</summary>
     public static LogHandler File(LogFormat format, LogLevel level, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        return new LogHandler(format, level, new StreamWriter(file, new UTF8Encoding(false)) { AutoFlush = true }, isFile: true);
+        var text = new StreamWriter(file, new UTF8Encoding(false)) { AutoFlush = true };
+        return new LogHandler(format, level, () => text, isFile: true);
     }
 
     public void Write(DateTimeOffset time, string category, LogLevel level, string message, Exception? exception)
@@ -32,13 +33,14 @@ internal sealed class LogHandler : IDisposable
         if (level < Level)
             return;
         string line = format.Format(time, category, level, message, exception);
-        lock (writer)
-            writer.Write(line);
+        TextWriter target = writer();
+        lock (target)
+            target.Write(line);
     }
 
     public void Dispose()
     {
         if (IsFile)
-            writer.Dispose();
+            writer().Dispose();
     }
 }

@@ -75,7 +75,7 @@ internal sealed class LoggingConfig(MappingNode? node, LogDestinations destinati
 }
 
 /// <summary>Where a logging config may write to.</summary>
-internal sealed record LogDestinations(TextWriter Output, TextWriter Error, string WorkingDirectory, bool Coloured)
+internal sealed record LogDestinations(Func<TextWriter> Output, Func<TextWriter> Error, string WorkingDirectory, bool Coloured)
 {
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 }

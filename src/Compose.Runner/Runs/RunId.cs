@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Compose.Runner.Runs;
 
@@ -8,5 +7,5 @@ internal static class RunId
 {
     public static string New(TimeProvider clock) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{clock.GetUtcNow():yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        $"{clock.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N").AsSpan(0, 8)}");
 }

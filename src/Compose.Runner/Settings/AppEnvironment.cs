@@ -5,9 +5,10 @@ internal sealed record AppEnvironment
 {
     private long? firstAsked;
 
-    public required TextWriter Output { get; init; }
+    /// <summary>The console; it is opened when something is written.</summary>
+    public TextWriter Output { get => field ??= Console.Out; init; }
 
-    public required TextWriter Error { get; init; }
+    public TextWriter Error { get => field ??= Console.Error; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -38,8 +39,6 @@ internal sealed record AppEnvironment
     {
         OwnsProcess = true,
         ProgramName = NameOf(Environment.ProcessPath ?? "app"),
-        Output = Console.Out,
-        Error = Console.Error,
         WorkingDirectory = Directory.GetCurrentDirectory(),
         ProgramDirectory = AppContext.BaseDirectory,
     };

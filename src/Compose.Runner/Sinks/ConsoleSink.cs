@@ -5,18 +5,17 @@ using Compose.Runner.Tracking;
 namespace Compose.Runner.Sinks;
 
 /// <summary>Shows metrics as they come, a line for each step: <c>step 3  train/loss 0.2134  val/acc 0.9611</c>.</summary>
-internal sealed class ConsoleSink(TextWriter output) : ITrackingSink
+internal sealed class ConsoleSink(Func<TextWriter> output) : ITrackingSink
 {
     private readonly List<MetricPoint> line = [];
 
     public string Name => "console";
 
+    public bool Wants(RunEvent runEvent) => runEvent is RunEvent.MetricsLogged;
+
     public ValueTask EmitAsync(RunEvent runEvent, CancellationToken cancellationToken)
     {
-        if (runEvent is not RunEvent.MetricsLogged batch)
-            return ValueTask.CompletedTask;
-
-        foreach (MetricPoint point in batch.Points.Span)
+        foreach (MetricPoint point in ((RunEvent.MetricsLogged)runEvent).Points.Span)
         {
             if (BeginsLine(point))
                 ShowLine();
@@ -27,7 +26,7 @@ internal sealed class ConsoleSink(TextWriter output) : ITrackingSink
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => new(output.FlushAsync(cancellationToken));
+    public ValueTask FlushAsync(CancellationToken cancellationToken) => new(output().FlushAsync(cancellationToken));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -50,6 +49,6 @@ internal sealed class ConsoleSink(TextWriter output) : ITrackingSink
         foreach (MetricPoint point in line)
             text.Append(CultureInfo.InvariantCulture, $"  {point.Name} {point.Value:G4}");
         line.Clear();
-        output.WriteLine(text);
+        output().WriteLine(text);
     }
 }

@@ -10,6 +10,9 @@ public interface ITrackingSink : IAsyncDisposable
     /// <summary>What messages about this sink call it.</summary>
     string Name { get; }
 
+    /// <summary>Whether such an event is of interest; what is not is never queued for the sink.</summary>
+    bool Wants(RunEvent runEvent) => true;
+
     /// <summary>Takes in one event.</summary>
     ValueTask EmitAsync(RunEvent runEvent, CancellationToken cancellationToken);
 

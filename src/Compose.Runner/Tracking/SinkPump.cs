@@ -10,21 +10,19 @@ internal sealed class SinkPump
 
     private readonly ITrackingSink sink;
     private readonly Action<string> report;
-    private readonly Channel<RunEvent> queue = Channel.CreateBounded<RunEvent>(
-        new BoundedChannelOptions(QueuedAtMost) { SingleReader = true, SingleWriter = true });
-
     private readonly CancellationTokenSource giveUp = new();
-    private readonly Task pumping;
+    private Channel<RunEvent>? queue;
+    private Task pumping = Task.CompletedTask;
     private long lost;
 
-    public SinkPump(ITrackingSink sink, Action<string> report)
-    {
-        (this.sink, this.report) = (sink, report);
-        pumping = Task.Run(PumpAsync);
-    }
+    public SinkPump(ITrackingSink sink, Action<string> report) => (this.sink, this.report) = (sink, report);
 
     public void Offer(RunEvent runEvent)
     {
+        if (!sink.Wants(runEvent))
+            return;
+        queue ??= Start();
+
         // The recorder uses its memory again as soon as this returns.
         if (runEvent is RunEvent.MetricsLogged metrics)
             runEvent = metrics with { Points = metrics.Points.ToArray() };
@@ -35,6 +33,12 @@ internal sealed class SinkPump
     /// <summary>Lets the sink finish what is queued, for as long as patience lasts.</summary>
     public void Close()
     {
+        if (queue is null)
+        {
+            CloseSinkAsync().Wait(Patience);
+            return;
+        }
+
         queue.Writer.Complete();
         if (!pumping.Wait(Patience))
         {
@@ -46,10 +50,19 @@ internal sealed class SinkPump
             report($"Sink '{sink.Name}' missed {lost} {(lost == 1 ? "event" : "events")}.");
     }
 
-    private async Task PumpAsync()
+    // Only when there is something to hand on: most short runs have nothing for most sinks.
+    private Channel<RunEvent> Start()
+    {
+        var started = Channel.CreateBounded<RunEvent>(
+            new BoundedChannelOptions(QueuedAtMost) { SingleReader = true, SingleWriter = true });
+        pumping = Task.Run(() => PumpAsync(started.Reader));
+        return started;
+    }
+
+    private async Task PumpAsync(ChannelReader<RunEvent> reader)
     {
         bool told = false;
-        await foreach (RunEvent runEvent in queue.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (RunEvent runEvent in reader.ReadAllAsync().ConfigureAwait(false))
         {
             try
             {
@@ -64,6 +77,11 @@ internal sealed class SinkPump
             }
         }
 
+        await CloseSinkAsync().ConfigureAwait(false);
+    }
+
+    private async Task CloseSinkAsync()
+    {
         try
         {
             await sink.FlushAsync(giveUp.Token).ConfigureAwait(false);

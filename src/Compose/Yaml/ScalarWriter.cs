@@ -1,13 +1,8 @@
-using System.Buffers;
-
 namespace Compose.Yaml;
 
 /// <summary>Writes the text of scalars: plain, in quotes, or line by line, folding long lines at blanks.</summary>
 internal sealed class ScalarWriter(YamlLayout layout)
 {
-    private static readonly SearchValues<char> PlainStops = SearchValues.Create(" ");
-    private static readonly SearchValues<char> SingleQuotedStops = SearchValues.Create(" '\n\r\u0085\u2028\u2029");
-
     /// <summary>Text without quotes. Its lines may not be broken in a key that shares its line with the value.</summary>
     public void Plain(ReadOnlySpan<char> text, bool mayFold)
     {
@@ -15,7 +10,7 @@ internal sealed class ScalarWriter(YamlLayout layout)
         bool afterSpace = false;
         while (!text.IsEmpty)
         {
-            PutRun(ref text, PlainStops, ref afterSpace);
+            PutRun(ref text, static c => c == ' ', ref afterSpace);
             if (text.IsEmpty)
                 break;
             PutSpace(mayFold && !afterSpace && layout.IsPastWidth && text is not [_, ' ', ..]);
@@ -66,7 +61,7 @@ internal sealed class ScalarWriter(YamlLayout layout)
             }
             else
             {
-                PutRun(ref text, SingleQuotedStops, ref afterSpace);
+                PutRun(ref text, static c => c is ' ' or '\'' || YamlCharacter.IsBreak(c), ref afterSpace);
             }
         }
 
@@ -122,9 +117,11 @@ internal sealed class ScalarWriter(YamlLayout layout)
         layout.EndLine();
     }
 
-    private void PutRun(ref ReadOnlySpan<char> text, SearchValues<char> stops, ref bool afterSpace)
+    private void PutRun(ref ReadOnlySpan<char> text, Func<char, bool> isStop, ref bool afterSpace)
     {
-        int run = text.IndexOfAny(stops) is >= 0 and var stop ? stop : text.Length;
+        int run = 0;
+        while (run < text.Length && !isStop(text[run]))
+            run++;
         if (run == 0)
             return;
         layout.Put(text[..run]);

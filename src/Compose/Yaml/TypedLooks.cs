@@ -7,8 +7,6 @@ namespace Compose.Yaml;
 /// <summary>Tells which strings would not stay strings if they were written without quotes.</summary>
 internal static class TypedLooks
 {
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
-
     /// <summary>Whether YAML 1.1 gives the plain text another type: a number, a date, <c>null</c>, <c>=</c>, <c>&lt;&lt;</c>.</summary>
     /// <remarks>OmegaConf reads more floats than it quotes, <c>._5</c> and <c>6_e1</c>: the text must be the same here.</remarks>
     public static bool IsTyped(string text) =>
@@ -35,7 +33,7 @@ internal static class TypedLooks
     // YYYY-MM-DD, or the same with one digit or two, a time, a fraction and a zone.
     private static bool IsTimestamp(ReadOnlySpan<char> text)
     {
-        if (text.Length < 8 || text.IndexOfAnyExcept(Digits) != 4)
+        if (text.Length < 8 || text.IndexOfAnyExceptInRange('0', '9') != 4)
             return false;
         var rest = new Digitwise(text[4..]);
         if (!rest.Take('-') || !rest.TakeDigits(1, 2, out int month) || !rest.Take('-') || !rest.TakeDigits(1, 2, out int day))
@@ -135,7 +133,7 @@ internal static class TypedLooks
 
         public bool TakeDigits(int least, int most, out int taken)
         {
-            int run = rest.IndexOfAnyExcept(Digits) is >= 0 and var end ? end : rest.Length;
+            int run = rest.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : rest.Length;
             taken = Math.Min(run, most);
             rest = rest[taken..];
             return taken >= least;

@@ -11,7 +11,7 @@ public class ConsoleSinkTests
         var output = new StringWriter { NewLine = "\n" };
         MetricPoint[] points = [new("loss", 0.25, 1, 0), new("acc", 0.123456, 1, 0), new("loss", 0.2, 2, 0)];
 
-        await new ConsoleSink(output).EmitAsync(new RunEvent.MetricsLogged(0, points), TestContext.Current.CancellationToken);
+        await new ConsoleSink(() => output).EmitAsync(new RunEvent.MetricsLogged(0, points), TestContext.Current.CancellationToken);
 
         output.ToString().ShouldBe("step 1  loss 0.25  acc 0.1235\nstep 2  loss 0.2\n");
     }
