@@ -2,11 +2,11 @@ using System.Reflection;
 using BenchmarkDotNet.Running;
 using Compose.Benchmarks;
 
-// `compare`, `compare yaml` and `compare binding` print ratios of things measured in turn, in seconds; anything else goes to BenchmarkDotNet.
+// `compare`, `compare yaml`, `compare store 1000 10000` and the like print ratios of things measured in turn, in seconds; anything else goes to BenchmarkDotNet.
 if (args is ["compare", "yaml"])
     YamlReadingComparison.Run(Console.Out);
-else if (args is ["compare", "store"])
-    StoreComparison.Run(Console.Out, 1_000, 10_000);
+else if (args is ["compare", "store", ..])
+    StoreComparison.Run(Console.Out, args.Length == 2 ? [1_000, 10_000] : [.. args[2..].Select(int.Parse)]);
 else if (args is ["compare", "interpolations"])
     InterpolationComparison.Run(Console.Out);
 else if (args is ["compare", "binding"])

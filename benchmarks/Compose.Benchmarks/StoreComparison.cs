@@ -16,10 +16,12 @@ internal static class StoreComparison
     private const int Parameters = 40;
     private const int Points = 100;
 
+    private static readonly string[] Measured = ["build", "open", "refresh", "list", "query", "floor"];
+
     public static void Run(TextWriter output, params int[] sizes)
     {
-        output.WriteLine("runs\tbuild ms\topen ms\trefresh ms\tlist ms\tquery ms\tfloor ms\trefresh/floor");
-        var refreshes = new List<(double Size, double Time)>();
+        output.WriteLine($"runs\t{string.Join('\t', Measured.Select(name => $"{name} ms"))}\trefresh/floor");
+        var growth = new List<(double Size, double[] Times)>();
         foreach (int size in sizes)
         {
             string root = Directory.CreateTempSubdirectory("compose-bench-").FullName;
@@ -27,18 +29,10 @@ internal static class StoreComparison
             {
                 Fill(root, size);
                 Thread.Sleep(TimeSpan.FromSeconds(3)); // what is younger is read again, for fear of a coarse clock
-                double build = Time(() => RunStore.Open(root).Dispose());
-                double open = Time(() => RunStore.Open(root).Dispose());
-                using RunStore store = RunStore.Open(root);
-                RunQuery query = QueryParser.Parse(
-                    "metrics.loss < 0.5 and params.p3 > 10 and status = 'finished' order by metrics.loss limit 20");
-                double[] medians = SideBySide.Medians(
-                    5, () => store.Refresh(), () => store.Select(RunQuery.Everything, []), () => store.Select(query, [.. query.Fields]),
-                    () => AskOnce(root));
+                double[] times = Measure(root);
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{size}\t{build:0}\t{open:0}\t{medians[0]:0.0}\t{medians[1]:0.0}\t{medians[2]:0.0}\t{medians[3]:0.0}\t{medians[0] / medians[3]:0.0}"));
-                refreshes.Add((size, medians[0]));
+                    CultureInfo.InvariantCulture, $"{size}\t{string.Join('\t', times.Select(Milliseconds))}\t{times[2] / times[5]:0.0}"));
+                growth.Add((size, times));
             }
             finally
             {
@@ -46,9 +40,32 @@ internal static class StoreComparison
             }
         }
 
-        if (refreshes.Count > 1)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"refresh grows with the number of runs to the power of {SideBySide.Exponent(refreshes):0.00}"));
+        if (growth.Count < 2)
+            return;
+        output.WriteLine("grows with the number of runs to the power of");
+        for (int at = 0; at < Measured.Length; at++)
+        {
+            double exponent = SideBySide.Exponent([.. growth.Select(point => (point.Size, point.Times[at]))]);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Measured[at]}\t{exponent:0.00}"));
+        }
     }
+
+    private static double[] Measure(string root)
+    {
+        double build = Time(() => RunStore.Open(root).Dispose());
+        double open = Time(() => RunStore.Open(root).Dispose());
+        using RunStore store = RunStore.Open(root);
+        RunQuery query = QueryParser.Parse("metrics.loss < 0.5 and params.p3 > 10 and status = 'finished' order by metrics.loss limit 20");
+        return
+        [
+            build, open,
+            .. SideBySide.Medians(
+                5, () => store.Refresh(), () => store.Select(RunQuery.Everything, []), () => store.Select(query, [.. query.Fields]),
+                () => AskOnce(root)),
+        ];
+    }
+
+    private static string Milliseconds(double time) => time.ToString("0.0", CultureInfo.InvariantCulture);
 
     // No way to see a change is cheaper than one question a run.
     private static long AskOnce(string root)

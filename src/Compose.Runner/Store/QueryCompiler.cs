@@ -67,7 +67,9 @@ internal sealed class QueryCompiler(SqliteCommand command, QueryTimes times)
             (true, QueryComparison.Equal) => $"{column} is null",
             (true, QueryComparison.NotEqual) => $"{column} is not null",
             (true, _) => "0",
-            _ => $"{column} {Symbol(comparison)} {Bind(number.Value)}",
+
+            // A value that is no number, null here, differs from every number; it is neither less nor more.
+            _ => $"ifnull({column} {Symbol(comparison)} {Bind(number.Value)}, {(comparison == QueryComparison.NotEqual ? 1 : 0)})",
         };
 
     private string TestParameter(QueryComparison comparison, QueryValue value)
@@ -75,11 +77,15 @@ internal sealed class QueryCompiler(SqliteCommand command, QueryTimes times)
         switch (value)
         {
             case QueryValue.Number { Value: double.NaN }:
-                return $"(t.kind = {(int)ScalarKind.Float} and t.number is null) = {(comparison == QueryComparison.Equal ? 1 : 0)}";
-            case QueryValue.Number number when comparison == QueryComparison.NotEqual:
-                return $"ifnull(t.number != {Bind(number.Value)}, 1)";
+                string isNaN = $"(t.kind = {(int)ScalarKind.Float} and t.number is null)";
+                return comparison switch
+                {
+                    QueryComparison.Equal => isNaN,
+                    QueryComparison.NotEqual => $"(not {isNaN})",
+                    _ => "0",
+                };
             case QueryValue.Number number:
-                return $"t.number {Symbol(comparison)} {Bind(number.Value)}";
+                return TestNumber("t.number", comparison, number);
             case QueryValue.Flag flag:
                 string same = $"(t.kind = {(int)ScalarKind.Boolean} and t.text = {Bind(flag.ToString())})";
                 return comparison switch

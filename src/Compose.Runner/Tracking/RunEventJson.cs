@@ -31,6 +31,10 @@ internal static class RunEventJson
                 json.WriteString("name"u8, parameter.Name);
                 json.WritePropertyName("value"u8);
                 WriteScalar(json, parameter.Value);
+
+                // What JSON has no number for stands as text, and would be one when read again.
+                if (parameter.Value is { Kind: ScalarKind.Float } number && !double.IsFinite(number.AsFloat))
+                    json.WriteString("kind"u8, "float"u8);
                 if (parameter.Origin is { } origin)
                     json.WriteString("origin"u8, origin);
                 json.WriteEndObject();

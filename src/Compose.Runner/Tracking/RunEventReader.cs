@@ -28,7 +28,7 @@ internal static class RunEventReader
     private static RunEvent? ReadEvent(JsonElement line, long time) => Text(line, "type") switch
     {
         "started" => ReadStarted(line, time),
-        "param" => new RunEvent.Parameters(time, [new RunParameter(Text(line, "name"), Scalar(line.GetProperty("value")), TextOrNull(line, "origin"))]),
+        "param" => new RunEvent.Parameters(time, [new RunParameter(Text(line, "name"), ScalarOf(line), TextOrNull(line, "origin"))]),
         "tag" => new RunEvent.Tagged(time, Text(line, "key"), Text(line, "value")),
         "dataset" => new RunEvent.DatasetUsed(time, Text(line, "name"), Text(line, "path"), ReadContent(line)),
         "seed" => new RunEvent.SeedUsed(time, Text(line, "name"), Whole(line, "seed")),
@@ -128,6 +128,10 @@ internal static class RunEventReader
 
     private static ContentHash ReadContent(JsonElement line) =>
         new(Text(line, "sha256"), Whole(line, "size"), (int)Whole(line, "files"));
+
+    private static ScalarValue ScalarOf(JsonElement parameter) => TextOrNull(parameter, "kind") == "float"
+        ? ScalarValue.From(ReadFloat(parameter.GetProperty("value")))
+        : Scalar(parameter.GetProperty("value"));
 
     private static ScalarValue Scalar(JsonElement value) => value.ValueKind switch
     {
