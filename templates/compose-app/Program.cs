@@ -1,0 +1,4 @@
+using Compose.Runner;
+using Curve_App;
+
+return await ComposeApp.RunAsync<FitConfig>(args, Fit.Run);
