@@ -33,6 +33,12 @@ internal sealed record AppCommand
     /// <summary>What to tell about the composition instead of running.</summary>
     public string? Info { get; init; }
 
+    /// <summary>Whether the config is shown with the origin of each value.</summary>
+    public bool Origins { get; init; }
+
+    /// <summary>Whether what is shown is for a program.</summary>
+    public bool Json { get; init; }
+
     public string? Package { get; init; }
 
     public string? ConfigPath { get; init; }

@@ -104,6 +104,10 @@ internal static class AppCommandParser
             throw Mistake($"{string.Join(" and ", modes)} do not go together.", Origin.None, fix: "give only one of them");
         if (command.Resolve && command.Show is null && !command.Help)
             throw Mistake("--resolve only goes with --cfg or --help.", Origin.None, fix: "--cfg job --resolve");
+        if (command.Origins && command.Show is null)
+            throw Mistake("--origins only goes with --cfg.", Origin.None, fix: "--cfg job --origins");
+        if (command.Json && command is { Show: null, Info: null, DryRun: false })
+            throw Mistake("--json only goes with --cfg, --info or --dry-run.", Origin.None, fix: "--cfg job --json");
     }
 
     private static ComposeException Mistake(

@@ -53,7 +53,8 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
     {
         { HydraHelp: true } => new HelpPage(config).Hydra(),
         { Help: true } => new HelpPage(config).App(command.Resolve),
-        { Show: { } part } => ConfigPrinter.Print(config, part, command.Package, command.Resolve),
+        { Show: { } part } => new ConfigPrinter(config, command).Print(part),
+        { Json: true } => new InfoJson(config.Result, config.Root).Print(command.Info!),
         _ => new InfoPage(config.Result, config.Root).Print(command.Info!),
     };
 

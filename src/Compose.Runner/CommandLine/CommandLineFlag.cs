@@ -34,6 +34,10 @@ internal sealed record CommandLineFlag(
         },
         new("--resolve", null, "with --cfg or --help: resolve interpolations before showing",
             static (command, _) => command with { Resolve = true }),
+        new("--origins", null, "with --cfg: show beside each value where it came from",
+            static (command, _) => command with { Origins = true }),
+        new("--json", null, "with --cfg, --info or --dry-run: show it as JSON",
+            static (command, _) => command with { Json = true }),
         new("--package", "-p", "with --cfg: the part of the config to show",
             static (command, value) => command with { Package = value })
         {
@@ -77,7 +81,7 @@ internal sealed record CommandLineFlag(
             static (command, value) => command with { Info = value })
         {
             Value = "WHAT",
-            Choices = ["all", "config", "defaults", "defaults-tree", "plugins", "searchpath"],
+            Choices = ["all", "config", "defaults", "defaults-tree", "groups", "plugins", "searchpath"],
             DefaultValue = "all",
         },
     ];

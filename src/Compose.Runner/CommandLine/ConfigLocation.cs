@@ -18,8 +18,8 @@ internal sealed class ConfigLocation(AppDefinition app, AppEnvironment environme
         if ((command.ConfigPath ?? app.ConfigPath) is { } main)
         {
             string[] candidates = [Path.GetFullPath(main, environment.ProgramDirectory), Path.GetFullPath(main, environment.WorkingDirectory)];
-            builder.AddDirectory(Array.Find(candidates, Directory.Exists)
-                ?? throw NotFound("The directory of configs", main, candidates, "--config-path DIRECTORY"));
+            builder.AddDirectory(Shown(Array.Find(candidates, Directory.Exists)
+                ?? throw NotFound("The directory of configs", main, candidates, "--config-path DIRECTORY")));
         }
 
         if (command.ConfigDirectory is { } further)
@@ -27,10 +27,17 @@ internal sealed class ConfigLocation(AppDefinition app, AppEnvironment environme
             string path = Path.GetFullPath(further, environment.WorkingDirectory);
             if (!Directory.Exists(path))
                 throw NotFound("The further directory of configs", further, [path], "--config-dir DIRECTORY");
-            builder.AddDirectory(path, "command-line");
+            builder.AddDirectory(Shown(path), "command-line");
         }
 
         return builder.Build();
+    }
+
+    // Messages and origins name files as one would type them here.
+    private string Shown(string directory)
+    {
+        string relative = Path.GetRelativePath(environment.WorkingDirectory, directory);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? directory : relative;
     }
 
     private static CompositionException NotFound(string what, string name, string[] lookedAt, string fix) =>

@@ -1,3 +1,4 @@
+using Compose.Composition;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Runner.Settings;
@@ -5,29 +6,38 @@ using Compose.Yaml;
 
 namespace Compose.Runner.CommandLine;
 
-/// <summary>Shows a config: <c>--cfg job|hydra|all</c>, with <c>--package</c> and <c>--resolve</c>.</summary>
-internal static class ConfigPrinter
+/// <summary>Shows a config: <c>--cfg job|hydra|all</c>, with <c>--package</c>, <c>--resolve</c>, <c>--origins</c> and <c>--json</c>.</summary>
+internal sealed class ConfigPrinter(ComposedConfig config, AppCommand command)
 {
     private const string HydraKey = "hydra";
     private const string GlobalPackage = "_global_";
 
     /// <exception cref="ComposeException">There is no such package.</exception>
-    public static string Print(ComposedConfig config, string part, string? package, bool resolve)
+    public string Print(string part)
     {
         MappingNode whole = Part(config.Full, part);
-        if (package is null or GlobalPackage)
-            return YamlWriter.Write(SecretMask.Mask(resolve ? Resolved(config, whole) : whole));
+        if (command.Package is null or GlobalPackage)
+            return Print(SecretMask.Mask(command.Resolve ? Resolved(whole) : whole), "");
 
-        ConfigNode node = (Find(whole, package) is null ? null : resolve ? config.ResolveKnown(package) : Find(whole, package))
+        string package = command.Package;
+        ConfigNode node = (Find(whole, package) is null ? null : command.Resolve ? config.ResolveKnown(package) : Find(whole, package))
             ?? throw new CompositionException(
                 ErrorKind.KeyNotFound,
                 new Diagnostic($"The config has no package '{package}'.")
                 {
                     Available = [.. whole.Entries.Where(entry => entry.Value is MappingNode).Select(entry => entry.Key.ToString())],
                 });
-        node = SecretMask.Mask(node);
-        return node is ScalarNode scalar ? $"{scalar}\n" : $"# @package {package}\n{YamlWriter.Write(node)}";
+        return Print(SecretMask.Mask(node), $"# @package {package}\n");
     }
+
+    private string Print(ConfigNode node, string header) => (command, node) switch
+    {
+        ({ Json: true, Origins: true }, _) => OriginsJson.Write(node) + "\n",
+        ({ Json: true }, _) => ConfigJson.Document(json => ConfigJson.Write(json, node)),
+        ({ Origins: true }, _) => header + OriginsView.Write(node),
+        (_, ScalarNode scalar) => $"{scalar}\n",
+        _ => header + YamlWriter.Write(node),
+    };
 
     private static MappingNode Part(MappingNode full, string part)
     {
@@ -46,7 +56,7 @@ internal static class ConfigPrinter
         ? mapping.Remove(ScalarValue.From("help")).Remove(ScalarValue.From("hydra_help"))
         : hydra;
 
-    private static MappingNode Resolved(ComposedConfig config, MappingNode part)
+    private MappingNode Resolved(MappingNode part)
     {
         var job = (MappingNode)config.ResolveKnown("")!;
         return part.WithEntries(

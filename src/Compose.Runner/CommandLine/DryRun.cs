@@ -8,15 +8,40 @@ using Compose.Runner.Sweeps;
 namespace Compose.Runner.CommandLine;
 
 /// <summary>Shows the jobs of a sweep, each checked as if it were to run.</summary>
-internal static class DryRun
+/// <param name="trials">The jobs.</param>
+internal sealed class DryRun(IReadOnlyList<Trial> trials)
 {
-    /// <summary>A table with a row for each job and a column for each key.</summary>
-    public static string Print(ISweeper sweeper, Action<Trial> check)
+    /// <summary>Takes all that a sweeper has to ask, and checks each job.</summary>
+    public static DryRun Of(ISweeper sweeper, Action<Trial> check)
     {
         List<Trial> trials = [];
         while (sweeper.Ask(int.MaxValue) is { IsEmpty: false } batch)
             trials.AddRange(batch);
         trials.ForEach(check);
+        return new DryRun(trials);
+    }
+
+    /// <summary>A JSON list with an object for each job: <c>{"number", "overrides": {key: value}}</c>.</summary>
+    public string Json() => ConfigJson.Document(json =>
+    {
+        json.WriteStartArray();
+        foreach (Trial trial in trials)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("number", trial.Number);
+            json.WriteStartObject("overrides");
+            foreach ((string key, string value) in SecretMask.MaskOverrides(trial.Overrides).Select(Split))
+                json.WriteString(key, value);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    /// <summary>A table with a row for each job and a column for each key.</summary>
+    public string Table()
+    {
 
         ImmutableArray<(string Key, string Value)>[] overrides =
             [.. trials.Select(trial => SecretMask.MaskOverrides(trial.Overrides).Select(Split).ToImmutableArray())];

@@ -35,16 +35,12 @@ internal sealed class HelpPage(ComposedConfig config)
     private string Groups(bool hydra)
     {
         var text = new StringBuilder();
-        void Add(string group)
+        foreach (GroupOptions group in GroupOptions.Of(searchPath))
         {
-            if (searchPath.OptionsOf(group) is { IsEmpty: false } options)
-                text.Append(group).Append(": ").AppendJoin(", ", options).Append('\n');
-            foreach (string name in searchPath.GroupsOf(group))
-                Add($"{group}/{name}");
+            if ((group.Name == "hydra" || group.Name.StartsWith("hydra/", StringComparison.Ordinal)) == hydra)
+                text.Append(group.Name).Append(": ").AppendJoin(", ", group.Options).Append('\n');
         }
 
-        foreach (string group in searchPath.GroupsOf("").Where(group => group == "hydra" == hydra))
-            Add(group);
         return text.ToString();
     }
 

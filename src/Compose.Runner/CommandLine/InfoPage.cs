@@ -8,17 +8,26 @@ using Compose.Yaml;
 
 namespace Compose.Runner.CommandLine;
 
-/// <summary>Tells how a config is composed: <c>--info all|config|defaults|defaults-tree|plugins|searchpath</c>.</summary>
+/// <summary>Tells how a config is composed: <c>--info all|config|defaults|defaults-tree|groups|plugins|searchpath</c>.</summary>
 internal sealed class InfoPage(CompositionResult composition, MappingNode job)
 {
+    /// <summary>What can be chosen without anything being installed, by kind.</summary>
+    public static IReadOnlyList<(string Kind, string[] Names)> KnownPlugins { get; } =
+    [
+        ("sweepers", ["basic"]),
+        ("launchers", ["basic", "joblib"]),
+        ("shells", ["bash", "fish", "powershell", "zsh"]),
+    ];
+
     public string Print(string what) => what switch
     {
         "searchpath" => SearchPath(),
         "defaults" => DefaultsTable(),
         "defaults-tree" => Tree(),
         "plugins" => Plugins(),
+        "groups" => Groups(),
         "config" => SearchPath() + Tree() + DefaultsTable() + Config(),
-        _ => Plugins() + SearchPath() + Tree() + DefaultsTable() + Config(),
+        _ => Plugins() + SearchPath() + Tree() + DefaultsTable() + Groups() + Config(),
     };
 
     private string SearchPath()
@@ -41,8 +50,23 @@ internal sealed class InfoPage(CompositionResult composition, MappingNode job)
 
     private string Config() => Section("Config").TrimStart() + YamlWriter.Write(SecretMask.Mask(job)) + "\n";
 
-    private static string Plugins() => Section("Sweepers and launchers")
-        + "hydra/sweeper: basic\nhydra/launcher: basic\nShell completion: bash, fish, powershell, zsh\n";
+    private string Groups()
+    {
+        var text = new StringBuilder(Section("Config groups"));
+        foreach (GroupOptions group in GroupOptions.Of(composition.SearchPath))
+        {
+            text.Append(group.Name).Append('\n');
+            int width = group.Options.Max(option => option.Length);
+            foreach (string option in group.Options)
+                text.Append(group.CommentOf(option) is { } comment ? $"  {option.PadRight(width)}  {comment}\n" : $"  {option}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Plugins() =>
+        Section("Sweepers, launchers, shells")
+        + string.Concat(KnownPlugins.Select(known => $"{known.Kind}: {string.Join(", ", known.Names)}\n"));
 
     private static string Section(string title) =>
         new StringBuilder("\n").Append(title).Append('\n').Append('*', title.Length).Append('\n').ToString();

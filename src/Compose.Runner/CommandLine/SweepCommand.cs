@@ -24,8 +24,8 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         string wanted = Path.GetFullPath(command.Resume ?? settings.SweepDirectory, environment.WorkingDirectory);
         if (command.DryRun)
         {
-            string plan = DryRun.Print(sweeper, trial => runner.Check(composer.Request(trial, settings.HydraOverrides, wanted).Job()));
-            await environment.Output.WriteAsync(plan).ConfigureAwait(false);
+            DryRun plan = DryRun.Of(sweeper, trial => runner.Check(composer.Request(trial, settings.HydraOverrides, wanted).Job()));
+            await environment.Output.WriteAsync(command.Json ? plan.Json() : plan.Table()).ConfigureAwait(false);
             return ExitCode.Success;
         }
 

@@ -35,7 +35,7 @@ internal sealed class SinkPump
     {
         if (queue is null)
         {
-            CloseSinkAsync().Wait(Patience);
+            CloseSinkAsync(flush: false).Wait(Patience);
             return;
         }
 
@@ -77,14 +77,15 @@ internal sealed class SinkPump
             }
         }
 
-        await CloseSinkAsync().ConfigureAwait(false);
+        await CloseSinkAsync(flush: true).ConfigureAwait(false);
     }
 
-    private async Task CloseSinkAsync()
+    private async Task CloseSinkAsync(bool flush)
     {
         try
         {
-            await sink.FlushAsync(giveUp.Token).ConfigureAwait(false);
+            if (flush)
+                await sink.FlushAsync(giveUp.Token).ConfigureAwait(false);
             await sink.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception failure)

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Compose.Nodes;
+using Compose.Runner.Tracking;
+
+namespace Compose.Runner.CommandLine;
+
+/// <summary>What the command line tells, for programs: JSON on the console.</summary>
+internal static class ConfigJson
+{
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A document, indented, with a line break at its end.</summary>
+    public static string Document(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+            write(json);
+        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+    }
+
+    /// <summary>
+    /// A config as a JSON value. Keys become text; an interpolation stays the text it is; NaN and the infinities are text, bytes are in base 64.
+    /// </summary>
+    public static void Write(Utf8JsonWriter json, ConfigNode node)
+    {
+        switch (node)
+        {
+            case MappingNode mapping:
+                json.WriteStartObject();
+                foreach (MappingEntry entry in mapping.Entries)
+                {
+                    json.WritePropertyName(entry.Key.ToString());
+                    Write(json, entry.Value);
+                }
+
+                json.WriteEndObject();
+                break;
+            case SequenceNode list:
+                json.WriteStartArray();
+                foreach (ConfigNode item in list.Items)
+                    Write(json, item);
+                json.WriteEndArray();
+                break;
+            case ScalarNode { Value: var value }:
+                Write(json, value);
+                break;
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, ScalarValue value)
+    {
+        switch (value.Kind)
+        {
+            case ScalarKind.Null:
+                json.WriteNullValue();
+                break;
+            case ScalarKind.Boolean:
+                json.WriteBooleanValue(value.AsBoolean);
+                break;
+            case ScalarKind.Integer:
+                json.WriteRawValue(value.AsInteger.ToString(CultureInfo.InvariantCulture));
+                break;
+            case ScalarKind.Float:
+                RunEventJson.WriteFloat(json, value.AsFloat);
+                break;
+            case ScalarKind.Bytes:
+                json.WriteBase64StringValue(value.AsBytes);
+                break;
+            default:
+                json.WriteStringValue(value.ToString());
+                break;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace Compose.Runner.Tests.CommandLine;
+
+public sealed class IntrospectionTests : IDisposable
+{
+    private readonly ScratchApp app = ScratchApp.WithConf();
+
+    public IntrospectionTests()
+    {
+        app.Folder.Write("conf/db/mysql.yaml", "# @package db\n# A server on this machine.\ndriver: mysql\nport: 3306\n");
+        app.Folder.Write("conf/db/broken.yaml", "a: [\n");
+    }
+
+    [Fact]
+    public async Task TheOriginOfEachValueStandsBesideIt()
+    {
+        (await app.RunAsync("--cfg", "job", "--origins", "lr=0.5")).ShouldBe(0);
+        app.Output.ShouldMatch(@"driver: mysql +# conf/db/mysql\.yaml:3:9\n");
+        app.Output.ShouldMatch(@"\nlr: 0\.5 +# override 1:1:4\n");
+    }
+
+    [Fact]
+    public async Task OriginsAreGivenOfAPackageAndAsJson()
+    {
+        (await app.RunAsync("--cfg", "job", "--origins", "--json", "--package", "db", "db.port=1")).ShouldBe(0);
+        JsonElement port = Parsed().EnumerateArray().Single(leaf => leaf.GetProperty("path").GetString() == "port");
+        port.GetProperty("value").GetString().ShouldBe("1");
+        port.GetProperty("replaced")[0].GetProperty("origin").GetProperty("line").GetInt32().ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task AConfigIsShownAsJsonWithItsTypes()
+    {
+        (await app.RunAsync("--cfg", "job", "--json", "--resolve", "+x=${lr}", "+n=null", "+t=[true,'1',.nan]", "+big=123456789012345678901234567890"))
+            .ShouldBe(0);
+        JsonElement config = Parsed();
+        config.GetProperty("x").GetDouble().ShouldBe(0.1);
+        config.GetProperty("n").ValueKind.ShouldBe(JsonValueKind.Null);
+        config.GetProperty("t").GetRawText().Replace(" ", "").Replace("\n", "").ShouldStartWith("[true,\"1\",");
+        config.GetProperty("big").GetRawText().ShouldBe("123456789012345678901234567890");
+    }
+
+    [Theory]
+    [InlineData("searchpath", "searchpath")]
+    [InlineData("defaults", "defaults")]
+    [InlineData("defaults-tree", "defaults_tree")]
+    [InlineData("groups", "groups")]
+    [InlineData("plugins", "plugins")]
+    [InlineData("config", "searchpath,defaults_tree,defaults,config")]
+    [InlineData("all", "plugins,searchpath,defaults_tree,defaults,groups,config")]
+    public async Task InformationAsJsonHasTheMembersAskedFor(string what, string members)
+    {
+        (await app.RunAsync("--info", what, "--json")).ShouldBe(0);
+        Parsed().EnumerateObject().Select(member => member.Name).ShouldBe(members.Split(','));
+    }
+
+    [Fact]
+    public async Task GroupsAreListedWithWhatTheirOptionsSayOfThemselves()
+    {
+        (await app.RunAsync("--info", "groups")).ShouldBe(0);
+        app.Output.ShouldContain("\ndb\n  broken\n  mysql       A server on this machine.\n  postgresql\n");
+    }
+
+    [Fact]
+    public async Task ThePlanOfASweepIsShownAsJson()
+    {
+        (await app.RunAsync("-m", "lr=0.1,0.2", "--dry-run", "--json")).ShouldBe(0);
+        Parsed()[1].GetProperty("overrides").GetProperty("lr").GetString().ShouldBe("0.2");
+        app.Made().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--origins", "--cfg job --origins")]
+    [InlineData("--json", "--cfg job --json")]
+    public async Task AFlagThatShowsNothingByItselfIsRefused(string flag, string fix)
+    {
+        (await app.RunAsync(flag)).ShouldBe(2);
+        app.Error.ShouldContain(fix);
+    }
+
+    public void Dispose() => app.Dispose();
+
+    private JsonElement Parsed()
+    {
+        using JsonDocument json = JsonDocument.Parse(app.Output);
+        return json.RootElement.Clone();
+    }
+}
