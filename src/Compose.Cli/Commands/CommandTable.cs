@@ -29,6 +29,10 @@ internal sealed class CommandTable(params ICommand[] commands)
         new MarkCommand("unstar", "take the mark of a run away", was => was with { Starred = false }),
         new MarkCommand("archive", "put a run away: it is listed with --all only", was => was with { Archived = true }),
         new MarkCommand("unarchive", "take a run back", was => was with { Archived = false }),
+        new DeleteCommand(),
+        new RestoreCommand(),
+        new GcCommand(),
+        new VerifyCommand(),
         new LintCommand(),
         new DiffConfigCommand());
 

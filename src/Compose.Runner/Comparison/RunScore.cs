@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Compose.Runner.Capture;
 using Compose.Runner.Store;
-using Compose.Runner.Tracking;
 
 namespace Compose.Runner.Comparison;
 
@@ -44,23 +42,8 @@ internal static class RunScore
     {
         if (run.Reading.Artifacts.IsEmpty)
             return "none were logged: run.LogArtifact(path)";
-        string[] wrong = [.. run.Reading.Artifacts.Select(artifact => Fault(run.Directory, artifact)).OfType<string>()];
-        return wrong.Length == 0 ? null : string.Join(", ", wrong);
-    }
-
-    private static string? Fault(string directory, RunEvent.ArtifactMade artifact)
-    {
-        string path = Path.Combine(directory, artifact.Path);
-        if (!Path.Exists(path))
-            return $"{artifact.Path} is gone";
-        try
-        {
-            return ContentHash.Of(path).Sha256 == artifact.Content.Sha256 ? null : $"{artifact.Path} has changed";
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return $"{artifact.Path} cannot be read";
-        }
+        ArtifactCheck[] wrong = [.. ArtifactCheck.Of(run).Where(artifact => artifact.Fault is not null)];
+        return wrong.Length == 0 ? null : string.Join<ArtifactCheck>(", ", wrong);
     }
 
     private static string? Absence(RunReading run, string part)

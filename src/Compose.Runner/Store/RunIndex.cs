@@ -71,6 +71,9 @@ internal sealed class RunIndex : IDisposable
         return Texts($"select distinct name from {table} order by name");
     }
 
+    /// <summary>Its runs that were deleted and can be had back.</summary>
+    public IEnumerable<TrashedRun> Trash => new RunTrash(root, clock).List();
+
     /// <summary>The directories that were left out, and why.</summary>
     public IEnumerable<StoreProblem> Problems()
     {
@@ -113,6 +116,7 @@ internal sealed class RunIndex : IDisposable
         DateTimeOffset? ended = Time(rows, 5);
         return new StoredRun
         {
+            Root = root,
             Directory = Path.GetFullPath(Path.Combine(root, rows.GetString(0))),
             Id = rows.GetString(1),
             Name = rows.GetString(2),

@@ -25,7 +25,7 @@ public sealed class RunStore : IDisposable
 
     internal static RunStore Open(IEnumerable<string> roots, TimeProvider clock, IProgress<RefreshProgress>? progress = null)
     {
-        string[] full = [.. roots.Select(Path.GetFullPath).Distinct()];
+        string[] full = [.. roots.Select(root => Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))).Distinct()];
         foreach (string root in full.Where(root => !Directory.Exists(root)))
             throw new ComposeException(ErrorKind.Usage, new Diagnostic($"There is no directory '{root}' to look for runs in."));
         var store = new RunStore([.. full.Select(root => new RunIndex(root, clock))]);
@@ -66,6 +66,9 @@ public sealed class RunStore : IDisposable
 
     /// <summary>Directories that look like runs and could not be read, whole or in part. The others are not touched by that.</summary>
     public IReadOnlyList<StoreProblem> Problems => [.. indexes.SelectMany(index => index.Problems())];
+
+    /// <summary>The runs that were deleted and can be had back, the longest ago first.</summary>
+    internal IEnumerable<TrashedRun> Trash => indexes.SelectMany(index => index.Trash).OrderBy(run => run.Deleted);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -50,6 +50,9 @@ public sealed class StoredRun
     /// <summary>Whether a person put it away.</summary>
     public bool Archived { get; init; }
 
+    /// <summary>The directory of runs below which it was found.</summary>
+    internal string Root { get; init; } = "";
+
     internal string Inputs { get; init; } = "";
 
     internal string Recipe { get; init; } = "";

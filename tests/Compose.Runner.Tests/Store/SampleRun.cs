@@ -33,6 +33,8 @@ internal sealed record SampleRun(string Id)
 
     public ImmutableArray<(string Name, long Seed)> Seeds { get; init; } = [];
 
+    public ImmutableArray<(string Name, string Content)> Artifacts { get; init; } = [];
+
     public CodeVersion? Code { get; init; } = new("c0ffee", "main", false, null, [], null);
 
     public ImmutableArray<KeyValuePair<string, string>> Environment { get; init; } = [KeyValuePair.Create("machine", "anvil"), KeyValuePair.Create("user", "ada")];
@@ -57,6 +59,14 @@ internal sealed record SampleRun(string Id)
             sink.Emit(new RunEvent.DatasetUsed(start, name, $"/data/{name}", new ContentHash(sha256, 3, 1)));
         foreach ((string name, long seed) in Seeds)
             sink.Emit(new RunEvent.SeedUsed(start, name, seed));
+        foreach ((string name, string content) in Artifacts)
+        {
+            string file = Path.Combine(claimed.Path, RunFiles.Artifacts, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, content);
+            sink.Emit(new RunEvent.ArtifactMade(start, $"{RunFiles.Artifacts}/{name}", "file", ContentHash.Of(file)));
+        }
+
         if (!Points.IsEmpty)
             sink.Emit(new RunEvent.MetricsLogged(end, Points.Select((point, step) => new MetricPoint(point.Name, point.Value, step, end)).ToArray()));
         if (End is { } status)
