@@ -13,6 +13,7 @@ namespace Compose.Cli.Commands;
 internal sealed class RerunCommand : ICommand
 {
     private const string Worktree = "--worktree";
+    private const string Clone = "--clone";
     private const string DryRun = "--dry-run";
 
     public string Name => "rerun";
@@ -20,11 +21,11 @@ internal sealed class RerunCommand : ICommand
     public string Summary => "do a run again, and compare what came of it";
 
     public string Usage =>
-        $"RUN [KEY=VALUE ...] [{Worktree} DIR] [{DryRun}] [{History.Root} DIR ...]    exit code {ExitCode.CameOutDifferently}: it came out differently";
+        $"RUN [KEY=VALUE ...] [{Worktree} DIR | {Clone} DIR] [{DryRun}] [{History.Root} DIR ...]    exit code {ExitCode.CameOutDifferently}: it came out differently";
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken stop)
     {
-        ParsedArguments arguments = context.Parse([DryRun], [Worktree, History.Root]);
+        ParsedArguments arguments = context.Parse([DryRun], [Worktree, Clone, History.Root]);
         if (arguments.Rest.Count == 0)
             throw CommandContext.Usage("The run is missing.", $"compose {Name} {Usage}");
         using RunStore runs = History.Open(context, arguments);
@@ -39,8 +40,10 @@ internal sealed class RerunCommand : ICommand
             return ExitCode.Success;
         }
 
-        if (arguments.Option(Worktree) is { } directory)
-            plan = GitWorktree.Prepare(plan, original, Path.GetFullPath(directory, context.WorkingDirectory));
+        if (arguments.Option(Worktree) is { } worktree)
+            plan = new CodeCheckout(plan, original).InWorktree(Path.GetFullPath(worktree, context.WorkingDirectory));
+        else if (arguments.Option(Clone) is { } clone)
+            plan = new CodeCheckout(plan, original).InClone(Path.GetFullPath(clone, context.WorkingDirectory));
         int code = await StartAsync(context, plan, stop).ConfigureAwait(false);
         runs.Refresh();
         string query = $"tags.{RerunOrigin.Tag} = '{original.Id}' order by start_time desc limit 1";
