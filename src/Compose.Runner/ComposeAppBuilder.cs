@@ -1,20 +1,27 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Compose.Binding;
 using Compose.Runner.CommandLine;
 using Compose.Runner.Jobs;
 using Compose.Runner.Settings;
 using Compose.Runner.Tracking;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner;
 
-/// <summary>Sets an app up: where its configs lie, what it is called, where its runs are reported to.</summary>
+/// <summary>Sets an app up: where its configs lie, what it is called, what configs may call and make, where its runs are reported to.</summary>
 public sealed class ComposeAppBuilder
 {
     internal const string NeedsReflection = "A typed config is bound by looking at the members of its type at run time.";
 
     private readonly string[] args;
     private readonly ImmutableArray<Func<ITrackingSink>>.Builder sinks = ImmutableArray.CreateBuilder<Func<ITrackingSink>>();
+
+    private readonly ImmutableArray<Action<ConfigComposerBuilder>>.Builder additions = ImmutableArray.CreateBuilder<Action<ConfigComposerBuilder>>();
+    private readonly ImmutableArray<IRunCallback>.Builder callbacks = ImmutableArray.CreateBuilder<IRunCallback>();
+    private IServiceCollection? services;
 
     internal ComposeAppBuilder(string[] args) => this.args = args;
 
@@ -30,8 +37,33 @@ public sealed class ComposeAppBuilder
     /// <summary>The primary config, by itself <c>config</c>. Null for an app that has none.</summary>
     public string? ConfigName { get; set; } = "config";
 
+    /// <summary>Services for the app, to be had from <see cref="Run.Services"/>. Each job has its own container, made when it is first asked.</summary>
+    public IServiceCollection Services => services ??= new ServiceCollection();
+
+    /// <summary>The types that configs may ask for by <c>_target_</c>, under names of the app's choice.</summary>
+    public TargetRegistry Targets { get; } = new();
+
     /// <summary>What surrounds the program; this process, unless a test says otherwise.</summary>
     internal AppEnvironment? Surroundings { get; set; }
+
+    /// <summary>
+    /// Adds to what configs are composed from: resolvers, schemas, configs in code, resources.
+    /// <c>builder.ConfigureComposer(composer =&gt; composer.AddResolver(new Square()))</c>
+    /// </summary>
+    public ComposeAppBuilder ConfigureComposer(Action<ConfigComposerBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        additions.Add(configure);
+        return this;
+    }
+
+    /// <summary>Adds what is called at the turns of a run or a sweep; those that <c>hydra.callbacks</c> names come after.</summary>
+    public ComposeAppBuilder AddCallback(IRunCallback callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        callbacks.Add(callback);
+        return this;
+    }
 
     /// <summary>Adds a destination for what runs report; it is made anew for each run.</summary>
     public ComposeAppBuilder AddSink(Func<ITrackingSink> sink)
@@ -89,11 +121,19 @@ public sealed class ComposeAppBuilder
         RunPreparedAsync(composed =>
         {
             TConfig config = composed.Bind<TConfig>();
-            return (session, loggers, stop) => app(config, new Run(session, loggers), stop);
+            return (session, loggers, stop) => CallAsync(config, composed, app, session, loggers, stop);
         });
 
     private Task<int> RunComposedAsync(Func<ComposedConfig, Run, CancellationToken, Task<double?>> app) =>
-        RunPreparedAsync(composed => (session, loggers, stop) => app(composed, new Run(session, loggers), stop));
+        RunPreparedAsync(composed => (session, loggers, stop) => CallAsync(composed, composed, app, session, loggers, stop));
+
+    private async Task<double?> CallAsync<TConfig>(
+        TConfig config, ComposedConfig composed, Func<TConfig, Run, CancellationToken, Task<double?>> app,
+        RunSession session, ILoggerFactory loggers, CancellationToken stop)
+    {
+        await using var scope = new JobServices(services, Targets, composed, loggers);
+        return await app(config, new Run(session, loggers, scope), stop).ConfigureAwait(false);
+    }
 
     private Task<int> RunPreparedAsync(JobPreparation prepare)
     {
@@ -104,6 +144,9 @@ public sealed class ComposeAppBuilder
             ConfigName = ConfigName,
             Prepare = prepare,
             Sinks = sinks.ToImmutable(),
+            Additions = additions.ToImmutable(),
+            Targets = Targets,
+            Callbacks = callbacks.ToImmutable(),
         };
         return new AppProgram(definition, Surroundings ?? AppEnvironment.OfProcess()).RunAsync(args);
     }

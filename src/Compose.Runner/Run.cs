@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Compose.Runner.Capture;
+using Compose.Runner.Jobs;
 using Compose.Runner.Tracking;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +11,10 @@ public sealed class Run
 {
     private readonly RunSession session;
 
-    internal Run(RunSession session, ILoggerFactory loggers) => (this.session, LoggerFactory) = (session, loggers);
+    private readonly JobServices services;
+
+    internal Run(RunSession session, ILoggerFactory loggers, JobServices services) =>
+        (this.session, LoggerFactory, this.services) = (session, loggers, services);
 
     /// <summary>What tells this run from all others.</summary>
     public string Id => session.Identity.Id;
@@ -57,6 +62,21 @@ public sealed class Run
 
     /// <summary>The seed behind <see cref="Random"/>, for generators that are not .NET's.</summary>
     public int Seed(string name) => session.Seed(name);
+
+    /// <summary>
+    /// The services the app registered with <see cref="ComposeAppBuilder.Services"/>, and of this job the <see cref="ComposedConfig"/> and the
+    /// loggers. They live as long as the job.
+    /// </summary>
+    public IServiceProvider Services => services.Provider;
+
+    /// <summary>
+    /// Makes the object that a node of the config asks for by <c>_target_</c>, of the types in <see cref="ComposeAppBuilder.Targets"/>:
+    /// <c>run.Instantiate&lt;IOptimizer&gt;("optimizer")</c>. Parameters that the config does not give come from <see cref="Services"/>.
+    /// </summary>
+    /// <exception cref="Diagnostics.ComposeException">There is no such key, a target is not registered, or what is given does not fit it.</exception>
+    [RequiresUnreferencedCode(ComposeAppBuilder.NeedsReflection)]
+    [RequiresDynamicCode(ComposeAppBuilder.NeedsReflection)]
+    public T Instantiate<T>(string path) => services.Config.Instantiate<T>(path, services.Targets, Services);
 
     /// <summary>Completes when everything recorded so far survives a loss of power.</summary>
     public Task FlushAsync() => session.Recorder.FlushAsync();

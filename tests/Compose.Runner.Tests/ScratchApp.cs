@@ -17,6 +17,9 @@ internal sealed class ScratchApp : IDisposable
     /// <summary>What the app does; by itself nothing.</summary>
     public Func<ComposedConfig, Run, CancellationToken, Task<double>> Body { get; set; } = (_, _, _) => Task.FromResult(0.0);
 
+    /// <summary>What else the app is given.</summary>
+    public Action<ComposeAppBuilder> Setup { get; set; } = _ => { };
+
     /// <summary>A small config: a group <c>db</c> with two options, and a value <c>lr</c>.</summary>
     public static ScratchApp WithConf()
     {
@@ -42,6 +45,7 @@ internal sealed class ScratchApp : IDisposable
             ProgramDirectory = Folder["bin"],
             Variable = Variables.GetValueOrDefault,
         };
+        Setup(builder);
         return builder.RunAsync((config, run, stop) => Body(config, run, stop));
     }
 

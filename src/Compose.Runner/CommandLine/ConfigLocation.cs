@@ -30,6 +30,8 @@ internal sealed class ConfigLocation(AppDefinition app, AppEnvironment environme
             builder.AddDirectory(Shown(path), "command-line");
         }
 
+        foreach (Action<ConfigComposerBuilder> addition in app.Additions)
+            addition(builder);
         return builder.Build();
     }
 

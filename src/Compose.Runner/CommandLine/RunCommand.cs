@@ -20,7 +20,8 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
         {
             Grace = settings.Grace,
         };
-        var runner = new JobRunner(app, environment, interruption);
+        var callbacks = RunCallbacks.Of(app, config, () => environment.Error);
+        var runner = new JobRunner(app, environment, interruption, callbacks);
         if (environment.Variable(WorkerProcess.Variable) is { Length: > 0 } pipe)
         {
             Environment.SetEnvironmentVariable(WorkerProcess.Variable, null); // what the app starts is no worker
@@ -30,8 +31,8 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
         }
 
         return settings.IsMultirun
-            ? await new SweepCommand(app, environment, composer).RunAsync(command, config, runner, interruption).ConfigureAwait(false)
-            : await RunOneAsync(config, runner).ConfigureAwait(false);
+            ? await SweepAsync(command, config, runner, interruption, callbacks).ConfigureAwait(false)
+            : await RunOneAsync(config, runner, callbacks).ConfigureAwait(false);
     }
 
     private async Task<ComposedConfig> ComposeAsync(AppCommand command)
@@ -54,9 +55,22 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
             : composer.Compose([.. command.Overrides, RunMode], allowSweeps: false);
     }
 
-    private async Task<int> RunOneAsync(ComposedConfig config, JobRunner runner)
+    private async Task<int> SweepAsync(
+        AppCommand command, ComposedConfig config, JobRunner runner, Interruption interruption, RunCallbacks callbacks)
     {
+        if (command.DryRun)
+            callbacks = RunCallbacks.None;
+        await callbacks.AtStartAsync(one => one.OnMultirunStartAsync(config), "OnMultirunStart").ConfigureAwait(false);
+        int exit = await new SweepCommand(app, environment, composer).RunAsync(command, config, runner, interruption).ConfigureAwait(false);
+        await callbacks.AtEndAsync(one => one.OnMultirunEndAsync(config), "OnMultirunEnd").ConfigureAwait(false);
+        return exit;
+    }
+
+    private async Task<int> RunOneAsync(ComposedConfig config, JobRunner runner, RunCallbacks callbacks)
+    {
+        await callbacks.AtStartAsync(one => one.OnRunStartAsync(config), "OnRunStart").ConfigureAwait(false);
         JobOutcome outcome = await runner.RunAsync(JobComposer.SingleJob(config)).ConfigureAwait(false);
+        await callbacks.AtEndAsync(one => one.OnRunEndAsync(config), "OnRunEnd").ConfigureAwait(false);
         if (outcome.Status == RunStatus.Killed)
             return ExitCode.Interrupted;
         if (outcome.Failure is not { } failure)

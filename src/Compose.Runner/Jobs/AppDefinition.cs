@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compose.Binding;
 using Compose.Runner.Tracking;
 
 namespace Compose.Runner.Jobs;
@@ -16,6 +17,15 @@ internal sealed record AppDefinition
     public string? ConfigName { get; init; }
 
     public required JobPreparation Prepare { get; init; }
+
+    /// <summary>What the app adds to the composer: resolvers, schemas, configs.</summary>
+    public ImmutableArray<Action<ConfigComposerBuilder>> Additions { get; init; } = [];
+
+    /// <summary>The types that configs may ask for by <c>_target_</c>.</summary>
+    public TargetRegistry Targets { get; init; } = new();
+
+    /// <summary>What is called at the turns of a run.</summary>
+    public ImmutableArray<IRunCallback> Callbacks { get; init; } = [];
 
     /// <summary>Makes the sinks of a run, beside those that the config asks for.</summary>
     public ImmutableArray<Func<ITrackingSink>> Sinks { get; init; } = [];

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Compose.Runner.Jobs;
 
 /// <summary>Runs jobs in this process: checks the config, claims the run directory, keeps the record, calls the app.</summary>
-internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, Interruption interruption)
+internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, Interruption interruption, RunCallbacks callbacks)
 {
     // The conditions are those of the process: gathered for its first job, shared by all.
     private readonly Lazy<RunConditions> conditions = new(() =>
@@ -63,10 +63,13 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         var session = new RunSession(identity, directory, recorder, seed, environment.WorkingDirectory);
 
         await using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => CloseAsKilled(recorder));
+        await callbacks.AtStartAsync(one => one.OnJobStartAsync(ready.Config, identity), "OnJobStart").ConfigureAwait(false);
         JobOutcome outcome = await CallAsync(ready, session, loggers).ConfigureAwait(false);
         if (outcome.Failure is not null)
             loggers.WriteToFiles(ready.Settings.JobName, LogLevel.Error, "Job failed", outcome.Failure);
-        recorder.Record(new RunEvent.Finished(recorder.Now, outcome.Status, outcome.Result, RunFailure.Of(outcome.Failure)));
+        var finished = new RunEvent.Finished(recorder.Now, outcome.Status, outcome.Result, RunFailure.Of(outcome.Failure));
+        await callbacks.AtEndAsync(one => one.OnJobEndAsync(ready.Config, identity, finished), "OnJobEnd").ConfigureAwait(false);
+        recorder.Record(finished);
         return outcome;
     }
 
