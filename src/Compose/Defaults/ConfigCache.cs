@@ -21,7 +21,9 @@ internal sealed class ConfigCache(InterpolationCache syntax)
 
     private static ConfigDocument Checked(ConfigDocument document, InterpolationCache syntax)
     {
-        if (!syntax.IsExtended)
+        if (syntax.IsExtended)
+            document = document with { Root = DeletingKeys.Mark(document.Root) };
+        else
             EditTags.RefuseIn(document.Root);
         InterpolationCheck.Check(document.Root, syntax);
         return document;

@@ -66,6 +66,8 @@ internal static class ConfigMerge
     {
         if (right.Entries.IsEmpty && right.Traits == NodeTraits.None)
             return left;
+        if (right.Traits.Edit is not null)
+            (left, right) = WithoutDeleted(left, right, path, flags, options);
 
         // Left and right mostly share few keys, so the left entries are copied once and patched.
         var entries = left.Entries.ToBuilder();
@@ -75,8 +77,6 @@ internal static class ConfigMerge
             ScalarValue key = TypedPlace.Key(entry.Key, left.Type, path, entry.KeyOrigin);
             int at = left.IndexOf(key);
             NodePath child = path.Child(entry.Key);
-            if (ListEdits.IsDelete(entry.Value))
-                continue;
             if (at >= 0)
                 entries[at] = entries[at] with { Value = Merge(entries[at].Value, entry.Value, child, flags, options) };
             else if (flags.ReadOnly && !options.IgnoreReadOnly)
@@ -87,21 +87,28 @@ internal static class ConfigMerge
                 entries.Add(entry with { Key = key, Value = Added(ListEdits.Settled(entry.Value), left, child, options) });
         }
 
-        if (right.Traits.Edit is not null)
-            RemoveDeleted(entries, right, path, flags, options);
         return new MappingNode(
             entries.DrainToImmutable(), left.Origin, left.Replaced, left.Traits.OverlaidBy(right.Traits));
     }
 
-    private static void RemoveDeleted(
-        ImmutableArray<MappingEntry>.Builder entries, MappingNode right, NodePath path, InheritedFlags flags, MergeOptions options)
+    /// <summary>What is there without the keys that the other side deletes, and the other side without what says so.</summary>
+    /// <remarks>They go before anything merges, so that a config may delete a key and give it anew: <c>~db:</c>, then <c>db: {port: 1}</c>.</remarks>
+    private static (MappingNode Left, MappingNode Right) WithoutDeleted(
+        MappingNode left, MappingNode right, NodePath path, InheritedFlags flags, MergeOptions options)
     {
-        foreach (MappingEntry entry in right.Entries.Where(entry => ListEdits.IsDelete(entry.Value)))
+        var kept = ImmutableArray.CreateBuilder<MappingEntry>(right.Entries.Length);
+        MappingNode below = left;
+        foreach (MappingEntry entry in right.Entries)
         {
-            if (flags.ReadOnly && !options.IgnoreReadOnly)
-                throw EditErrors.ReadOnly(path.Child(entry.Key), entry.KeyOrigin);
-            entries.RemoveAll(other => other.Key == entry.Key);
+            if (ListEdits.Deleted(entry, left) is not { } key)
+                kept.Add(entry);
+            else if (flags.ReadOnly && !options.IgnoreReadOnly)
+                throw EditErrors.ReadOnly(path.Child(key), entry.KeyOrigin);
+            else
+                below = below.Remove(key);
         }
+
+        return (below, right.WithEntries(kept.DrainToImmutable()));
     }
 
     private static ConfigNode Added(ConfigNode value, MappingNode mapping, NodePath path, MergeOptions options) =>

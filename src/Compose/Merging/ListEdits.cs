@@ -9,6 +9,17 @@ internal static class ListEdits
 {
     public static bool IsDelete(ConfigNode node) => node.Traits.Edit is { Kind: ListEditKind.Delete };
 
+    /// <summary>The key that an entry deletes from the mapping it is merged into, or null.</summary>
+    public static ScalarValue? Deleted(MappingEntry entry, MappingNode below)
+    {
+        if (IsDelete(entry.Value))
+            return entry.Key;
+        return entry.Value.Traits.Edit is { Kind: ListEditKind.DeleteNamed }
+            && ScalarValue.From(entry.Key.AsString![1..]) is var named && below.IndexOf(named) >= 0
+            ? named
+            : null;
+    }
+
     /// <summary>The edited list, in the place of <paramref name="left"/>.</summary>
     /// <param name="left">The list that is there.</param>
     /// <param name="right">The list that carries the edit.</param>

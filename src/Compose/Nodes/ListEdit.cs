@@ -23,6 +23,9 @@ internal enum ListEditKind
     /// <summary><c>!delete</c>: the key goes.</summary>
     Delete,
 
+    /// <summary><c>~key:</c> with nothing written: <c>key</c> goes where it is there; else <c>~key</c> is a key like any other.</summary>
+    DeleteNamed,
+
     /// <summary>No edit itself: the mapping holds some below.</summary>
     Below,
 }

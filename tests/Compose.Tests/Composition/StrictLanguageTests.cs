@@ -24,6 +24,16 @@ public class StrictLanguageTests
     public void WhatHydraKnowsComposes() =>
         Compose("a: [1]\nb: ${a}\n").ToYaml(resolve: true).ShouldBe("a:\n- 1\nb:\n- 1\n");
 
+    [Fact]
+    public void KeyWithATildeIsAKeyLikeAnyOther()
+    {
+        ConfigComposerBuilder builder = ConfigComposer.CreateBuilder()
+            .AddConfig("config", "defaults: [base, _self_]\n~lr:\n")
+            .AddConfig("base", "lr: 1\n");
+        builder.StrictHydra = true;
+        builder.Build().Compose("config").ToYaml().ShouldBe("lr: 1\n~lr: null\n");
+    }
+
     private static ComposedConfig Compose(string yaml)
     {
         ConfigComposerBuilder builder = ConfigComposer.CreateBuilder().AddConfig("config", yaml);

@@ -35,6 +35,16 @@ public class ListEditsTests
                 |             ^^^
             """.ReplaceLineEndings("\n"));
 
+    [Theory]
+    [InlineData("a: 1\nb: 2", "~a:", "b: 2\n")]
+    [InlineData("b: 2", "~a:", "b: 2\n~a: null\n")]
+    [InlineData("a: 1\n~a: 2", "~a:", "~a: 2\n")]
+    [InlineData("a: {b: {c: 1, d: 2}}", "a:\n  ~b:\n  b: {e: 3}", "a:\n  b:\n    e: 3\n")]
+    [InlineData("a: [1]", "'~a':", "a:\n- 1\n~a: null\n")]
+    [InlineData("a: 1", "~a: ~", "a: 1\n~a: null\n")]
+    public void TildeKeyWithNothingWrittenDeletesWhatIsThere(string below, string above, string merged) =>
+        YamlWriter.Write(ConfigMerge.Merge(Read(below), DeletingKeys.Mark(Read(above)))).ShouldBe(merged);
+
     private static string Merge(string below, string above) => YamlWriter.Write(ConfigMerge.Merge(Read(below), Read(above)));
 
     private static ConfigNode Read(string yaml) => YamlConfig.Read(new SourceText("test.yaml", yaml));
