@@ -11,13 +11,19 @@ internal static class History
 
     public static RunStore Open(CommandContext context, ParsedArguments arguments)
     {
-        string[] given = [.. arguments.Options.Where(option => option.Name == Root).Select(option => option.Value)];
-        string[] roots = given.Length > 0
-            ? [.. given.Select(root => Path.GetFullPath(root, context.WorkingDirectory))]
-            : [.. Usual.Select(name => Path.Combine(context.WorkingDirectory, name)).Where(Directory.Exists)];
+        string[] roots = RootsOf(context, arguments);
         return roots.Length > 0
             ? RunStore.Open(roots, context.Clock, context.Interactive ? new RefreshMeter(context.Error) : null)
             : throw CommandContext.Usage("There are no runs here: neither 'outputs' nor 'multirun' exists.", $"{Root} DIR");
+    }
+
+    /// <summary>The directories to look in: those given, or of the usual ones those that are there.</summary>
+    public static string[] RootsOf(CommandContext context, ParsedArguments arguments)
+    {
+        string[] given = [.. arguments.Options.Where(option => option.Name == Root).Select(option => option.Value)];
+        return given.Length > 0
+            ? [.. given.Select(root => Path.GetFullPath(root, context.WorkingDirectory))]
+            : [.. Usual.Select(name => Path.Combine(context.WorkingDirectory, name)).Where(Directory.Exists)];
     }
 
     // Says how far a long look at changed directories has come.

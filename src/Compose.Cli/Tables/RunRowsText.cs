@@ -12,18 +12,17 @@ namespace Compose.Cli.Tables;
 /// <summary>Runs for programs: JSON and comma-separated values, in full precision.</summary>
 internal static class RunRowsText
 {
-    private static readonly string[] Own = ["id", "name", "status", "start_time", "end_time", "duration", "result", "path"];
-
     public static void WriteJson(TextWriter output, List<RunRow> rows, ImmutableArray<QueryField> fields)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartArray();
+            string[] names = [.. RunColumns.Names(fields)];
             foreach (RunRow row in rows)
             {
                 json.WriteStartObject();
-                foreach ((string name, object? value) in Pairs(row, fields))
+                foreach ((string name, object? value) in names.Zip(RunColumns.Values(row)))
                 {
                     json.WritePropertyName(name);
                     WriteValue(json, value);
@@ -40,20 +39,13 @@ internal static class RunRowsText
 
     public static void WriteCsv(TextWriter output, List<RunRow> rows, ImmutableArray<QueryField> fields)
     {
-        output.Write(CsvLine([.. Own, .. fields.Select(field => field.ToString())]));
+        output.Write(CsvLine(RunColumns.Names(fields)));
         foreach (RunRow row in rows)
-            output.Write(CsvLine(Pairs(row, fields).Select(pair => TextOf(pair.Value))));
+            output.Write(CsvLine(RunColumns.Values(row).Select(TextOf)));
     }
 
     /// <summary>A record of RFC 4180.</summary>
     public static string CsvLine(IEnumerable<string> cells) => string.Join(',', cells.Select(Quote)) + "\r\n";
-
-    private static IEnumerable<(string Name, object? Value)> Pairs(RunRow row, ImmutableArray<QueryField> fields)
-    {
-        StoredRun run = row.Run;
-        object?[] own = [run.Id, run.Name, run.Status?.ToString().ToLowerInvariant(), run.Started, run.Finished, run.Duration?.TotalSeconds, run.Result, run.Directory];
-        return Own.Zip(own).Concat(fields.Select(field => field.ToString()).Zip(row.Values));
-    }
 
     private static void WriteValue(Utf8JsonWriter json, object? value)
     {
@@ -74,7 +66,8 @@ internal static class RunRowsText
         }
     }
 
-    private static string TextOf(object? value) => value switch
+    /// <summary>A value in full precision; nothing for null.</summary>
+    public static string TextOf(object? value) => value switch
     {
         null => "",
         double number => PythonFloat.Repr(number),

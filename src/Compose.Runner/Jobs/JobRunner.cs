@@ -4,6 +4,7 @@ using Compose.Runner.Capture;
 using Compose.Runner.Runs;
 using Compose.Runner.Settings;
 using Compose.Runner.Sinks;
+using Compose.Runner.Store;
 using Compose.Runner.Tracking;
 using Microsoft.Extensions.Logging;
 
@@ -32,7 +33,25 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         if (ready.Settings.OutputSubdirectory is { } subdirectory)
             RunConfigFiles.Write(Path.Combine(directory.Path, subdirectory), ready.Config, ready.Resolved, job.Overrides);
         using JobLoggerFactory loggers = CreateLoggers(ready.Settings);
-        return await RecordAsync(job, ready, directory, loggers).ConfigureAwait(false);
+        string id = RunId.New(environment.Clock);
+        JobOutcome outcome = await RecordAsync(id, job, ready, directory, loggers).ConfigureAwait(false);
+        if (ready.Settings.ExportFile is { } file)
+            await ExportAsync(Path.GetFullPath(file, environment.WorkingDirectory), id, directory, loggers).ConfigureAwait(false);
+        return outcome;
+    }
+
+    // A run is what it is whether or not it could be exported; `compose export` makes up for it.
+    private static async Task ExportAsync(string path, string id, RunDirectory directory, JobLoggerFactory loggers)
+    {
+        try
+        {
+            using ExportFile file = await ExportFile.OpenAsync(path).ConfigureAwait(false);
+            file.Add(RunArchive.Write(id, directory.Path));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            loggers.CreateLogger("compose.tracking").LogWarning("The run could not be exported to {File}: {Message}", path, failure.Message);
+        }
     }
 
     private CheckedJob Check(Job job, string outputDirectory)
@@ -43,10 +62,10 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         return new CheckedJob(config, config.ResolveKnown("")!, app.Prepare(config), settings, surroundings, outputDirectory);
     }
 
-    private async Task<JobOutcome> RecordAsync(Job job, CheckedJob ready, RunDirectory directory, JobLoggerFactory loggers)
+    private async Task<JobOutcome> RecordAsync(string id, Job job, CheckedJob ready, RunDirectory directory, JobLoggerFactory loggers)
     {
         var identity = new RunIdentity(
-            RunId.New(environment.Clock), ready.Settings.JobName, job.Number, directory.Path,
+            id, ready.Settings.JobName, job.Number, directory.Path,
             SecretMask.MaskOverrides(job.Overrides), job.Config.Choices);
         var fanout = new TrackingFanout(
             new RunDirectorySink(directory),

@@ -29,6 +29,9 @@ internal sealed class HydraSettings(ComposedConfig config)
     /// <summary>Whether metrics are shown on the console as they come.</summary>
     public bool ShowsMetrics => config.ResolveAt("hydra.tracking.console") is not ScalarNode { Value: { Kind: ScalarKind.Boolean, AsBoolean: false } };
 
+    /// <summary>The file that each run is exported to when it has ended; null for none.</summary>
+    public string? ExportFile => Text("tracking.export");
+
     /// <summary>Environment variables that are set while the job runs.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment => config.ResolveAt("hydra.job.env_set") is MappingNode variables
         ? [.. variables.Entries.Select(entry => KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!))]

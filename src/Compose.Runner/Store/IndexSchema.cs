@@ -3,8 +3,8 @@ namespace Compose.Runner.Store;
 /// <summary>The tables of the index.</summary>
 internal static class IndexSchema
 {
-    /// <summary>Rises with every change below; an index of another version is built anew.</summary>
-    public const int Version = 1;
+    /// <summary>Rises with every change below, and of what is written there; an index of another version is built anew.</summary>
+    public const int Version = 2;
 
     // A float that is not a number is null in SQLite, so a metric's row says that it is there and its null that it is NaN.
     public const string Tables =

@@ -79,7 +79,7 @@ internal sealed class IndexWriter : IDisposable
 
     private static object? NumberOf(ScalarValue value) => value.Kind switch
     {
-        ScalarKind.Integer => value.TryGetInt64(out long whole) ? whole : (double)value.AsInteger,
+        ScalarKind.Integer => value.TryGetInt64(out long whole) ? (object)whole : (double)value.AsInteger,
         ScalarKind.Float => value.AsFloat,
         _ => null,
     };

@@ -19,6 +19,12 @@ internal static class JsonLines
     public static void Read(string path, LineReader read)
     {
         using var file = new FileStream(path, Shared);
+        Read(file, read);
+    }
+
+    /// <summary>The same, from where the file stands.</summary>
+    public static void Read(FileStream file, LineReader read)
+    {
         byte[] buffer = new byte[(int)Math.Clamp(file.Length, 4096, 1 << 16)];
         int filled = 0;
         while (true)

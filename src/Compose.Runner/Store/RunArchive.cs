@@ -13,21 +13,22 @@ internal static class RunArchive
     private static readonly string[] Texts = [RunFiles.Record, RunFiles.Patch, RunAnnotations.FileName];
     private static readonly string[] Configs = [RunFiles.Config, RunFiles.Hydra, RunFiles.Overrides, RunFiles.Resolved];
 
-    public static string Write(StoredRun run)
+    /// <summary>The line of a run, from the files of its directory.</summary>
+    public static string Write(string id, string directory)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("version"u8, RunFiles.FormatVersion);
-            json.WriteString("id"u8, run.Id);
-            string folder = Path.Combine(run.Directory, RunFiles.RecordFolder);
+            json.WriteString("id"u8, id);
+            string folder = Path.Combine(directory, RunFiles.RecordFolder);
             foreach (string name in Lines)
                 WriteLines(json, name, Path.Combine(folder, name));
             foreach (string name in Texts)
                 WriteText(json, name, Path.Combine(folder, name));
             foreach (string name in Configs)
-                WriteText(json, name, Path.Combine(run.Directory, RunFolder.HydraFolder, name));
+                WriteText(json, name, Path.Combine(directory, RunFolder.HydraFolder, name));
             json.WriteEndObject();
         }
 
@@ -49,16 +50,21 @@ internal static class RunArchive
         }
     }
 
-    /// <summary>Makes the run directory of a line below a root; false when there is one already.</summary>
+    /// <summary>Makes the run directory of a line below a root; null when there is one already, else the id.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="root">The directory of the run directories.</param>
+    /// <param name="known">Ids of runs that are there already, wherever they lie.</param>
+    /// <param name="place">What messages call the line.</param>
     /// <exception cref="ComposeException">The line holds no run.</exception>
-    public static bool Restore(string line, string root, string place)
+    public static string? Restore(string line, string root, IReadOnlySet<string> known, string place)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(line);
-            string directory = Path.Combine(root, IdOf(document.RootElement));
-            if (Directory.Exists(directory))
-                return false;
+            string id = IdOf(document.RootElement);
+            string directory = Path.Combine(root, id);
+            if (known.Contains(id) || Directory.Exists(directory))
+                return null;
 
             // Made beside and renamed, so that an import cut short leaves no half of a run.
             string beside = Path.Combine(root, $".{Path.GetFileName(directory)}.new");
@@ -69,7 +75,7 @@ internal static class RunArchive
             foreach (JsonProperty file in document.RootElement.EnumerateObject())
                 RestoreFile(beside, file);
             Directory.Move(beside, directory);
-            return true;
+            return id;
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -28,7 +28,7 @@ public sealed class RunStore : IDisposable
         string[] full = [.. roots.Select(root => Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))).Distinct()];
         foreach (string root in full.Where(root => !Directory.Exists(root)))
             throw new ComposeException(ErrorKind.Usage, new Diagnostic($"There is no directory '{root}' to look for runs in."));
-        var store = new RunStore([.. full.Select(root => new RunIndex(root, clock))]);
+        var store = new RunStore([.. full.Where(root => !full.Any(other => IsBelow(root, other))).Select(root => new RunIndex(root, clock))]);
         store.Refresh(progress);
         return store;
     }
@@ -75,6 +75,13 @@ public sealed class RunStore : IDisposable
     {
         foreach (RunIndex index in indexes)
             index.Dispose();
+    }
+
+    // What lies below another root is found from there.
+    private static bool IsBelow(string path, string root)
+    {
+        string inside = Path.GetRelativePath(root, path);
+        return inside != "." && !Path.IsPathRooted(inside) && !inside.Split(Path.DirectorySeparatorChar).Any(name => name.StartsWith('.'));
     }
 
     internal List<RunRow> Select(RunQuery query, ImmutableArray<QueryField> fields)
