@@ -22,8 +22,9 @@ internal sealed class Composer(ComposerSettings settings)
         ConfigInput? primary = request.ConfigName is { } name ? FindPrimary(name, paths.Base) : null;
         ConfigSearchPath searchPath = paths.Extended(primary, overrides);
 
-        DefaultsOverrides sorted = OverrideSorter.Sort(overrides, searchPath);
-        DefaultsTree tree = DefaultsTreeBuilder.Build(new ConfigLibrary(searchPath, settings.Cache), primary, sorted, request.AllowSweeps);
+        var library = new ConfigLibrary(searchPath, settings.Cache);
+        DefaultsOverrides sorted = OverrideSorter.Sort(overrides, library);
+        DefaultsTree tree = DefaultsTreeBuilder.Build(library, primary, sorted, request.AllowSweeps);
         DefaultsList list = DefaultsList.Of(tree);
 
         foreach (Override entry in sorted.Values)
@@ -37,8 +38,7 @@ internal sealed class Composer(ComposerSettings settings)
         foreach (Override entry in sorted.Values)
         {
             ConfigNode before = root;
-            if (!tree.Deletions.Contains(entry))
-                root = new ValueOverrides(Following(() => before, resolvers)).Apply(before, entry);
+            root = new ValueOverrides(Following(() => before, resolvers)).Apply(before, entry);
         }
 
         MappingNode full = new HydraNode(request, settings).Fill((MappingNode)root, searchPath, overrides, tree.Choices);

@@ -29,8 +29,11 @@ internal sealed class Branch(Branch? parent, DefaultsEntry entry, EntryPlace pla
     /// <summary>Whether the user deleted it.</summary>
     public bool IsDeleted { get; set; }
 
-    /// <summary>Whether a choice above depends on other choices.</summary>
-    public bool IsDeferred { get; set; } = parent?.IsDeferred ?? false;
+    /// <summary>
+    /// How many forced choices reach the groups below, where a choice above depends on other choices: those met before it,
+    /// as though it had been expanded then. Null where none does.
+    /// </summary>
+    public int? Reach { get; set; } = parent?.Reach;
 
     /// <summary>The nodes below, the last first.</summary>
     public List<Branch> Below { get; } = [];

@@ -1,5 +1,4 @@
 using System.Text;
-using Compose.Text;
 
 namespace Compose.Defaults;
 
@@ -9,9 +8,10 @@ namespace Compose.Defaults;
 /// </summary>
 internal static class ChoiceInterpolation
 {
-    /// <summary>The text with each key replaced by the option taken from that group.</summary>
-    public static string Resolve(string text, Origin origin, IReadOnlyDictionary<string, string?> known)
+    /// <summary>The text with each key replaced by the option taken from that group; false where one has none, or none yet.</summary>
+    public static bool TryResolve(string text, IReadOnlyDictionary<string, string?> known, out string result, out string unknown)
     {
+        (result, unknown) = ("", "");
         var resolved = new StringBuilder();
         for (int at = 0; at < text.Length;)
         {
@@ -23,13 +23,14 @@ internal static class ChoiceInterpolation
             }
 
             int close = text.IndexOf('}', open);
-            string key = close < 0 ? text[(open + 2)..] : text[(open + 2)..close].Trim();
-            if (close < 0 || known.GetValueOrDefault(key) is not { } option)
-                throw DefaultsErrors.UnknownChoice(key, origin, known);
+            unknown = close < 0 ? text[(open + 2)..] : text[(open + 2)..close].Trim();
+            if (close < 0 || known.GetValueOrDefault(unknown) is not { } option)
+                return false;
             resolved.Append(text, at, open - at).Append(option);
             at = close + 1;
         }
 
-        return resolved.ToString();
+        result = resolved.ToString();
+        return true;
     }
 }

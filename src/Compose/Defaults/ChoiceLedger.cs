@@ -1,4 +1,4 @@
-using Compose.Overrides;
+using System.Collections.Immutable;
 using Compose.Text;
 
 namespace Compose.Defaults;
@@ -11,12 +11,11 @@ internal sealed class ChoiceLedger
 {
     private readonly DefaultsOverrides overrides;
     private readonly DefaultsErrors errors;
-    private readonly Dictionary<string, PlacedChoice> forced = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, PlacedChoice> forced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DanglingOverride> dangling = new(StringComparer.Ordinal);
     private readonly HashSet<string> reached = new(StringComparer.Ordinal);
     private readonly HashSet<string> deleted = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Override> configDeletions = new(StringComparer.Ordinal);
-    private readonly List<Override> deletedConfigs = [];
+    private readonly Dictionary<string, ImmutableArray<string>> several = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TakenOption> taken = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, string?> known = new(StringComparer.Ordinal);
 
@@ -26,33 +25,34 @@ internal sealed class ChoiceLedger
         this.errors = errors;
         foreach ((string key, OverriddenChoice overridden) in overrides.Choices)
             forced[key] = new PlacedChoice(overridden.Choice, overridden.Override.Value!.Origin);
-        foreach (Override entry in overrides.Values)
-        {
-            if (entry is { Kind: OverrideKind.Delete, Value: null })
-                configDeletions.TryAdd(entry.Key.KeyOrGroup, entry);
-        }
     }
 
     /// <summary>The option taken from each group so far, in the order in which they were decided.</summary>
     public IReadOnlyDictionary<string, string?> Known => known;
 
+    /// <summary>How many choices are forced so far.</summary>
+    public int ForcedCount => forced.Count;
+
     /// <summary>An <c>override</c> entry is met. A choice forced earlier, by the user or by an entry after it, stays.</summary>
     public void Force(string key, DefaultsEntry.Override entry, string config)
     {
-        forced.TryAdd(key, new PlacedChoice(entry.Choice, entry.ChoiceOrigin));
-        dangling.TryAdd(key, new DanglingOverride(entry, config));
+        if (forced.TryAdd(key, new PlacedChoice(entry.Choice, entry.ChoiceOrigin)))
+            dangling.Add(key, new DanglingOverride(entry, config));
     }
 
     /// <summary>A group is met: the choice forced on it, or its own.</summary>
-    public PlacedChoice Decide(string key, PlacedChoice own)
+    /// <param name="key">The group.</param>
+    /// <param name="own">Its own choice.</param>
+    /// <param name="reach">How many of the forced choices, in the order in which they were met, reach it.</param>
+    public PlacedChoice Decide(string key, PlacedChoice own, int reach)
     {
+        int at = forced.IndexOf(key);
+        if (at < 0 || at >= reach)
+            return own;
         reached.Add(key);
         dangling.Remove(key);
-        return forced.GetValueOrDefault(key, own);
+        return forced.GetAt(at).Value;
     }
-
-    /// <summary>Value overrides that left out a config.</summary>
-    public IReadOnlyList<Override> DeletedConfigs => deletedConfigs;
 
     /// <summary>Whether the user leaves out a group that takes this option.</summary>
     public bool IsDeleted(string key, string? option)
@@ -64,13 +64,7 @@ internal sealed class ChoiceLedger
     }
 
     /// <summary>Whether the user leaves out a config; its path may also be that of a group.</summary>
-    public bool IsDeleted(string configPath)
-    {
-        if (!configDeletions.TryGetValue(configPath, out Override? deletion))
-            return IsDeleted(configPath, null);
-        deletedConfigs.Add(deletion);
-        return true;
-    }
+    public bool IsDeleted(string configPath) => IsDeleted(configPath, null);
 
     /// <summary>An option is taken, or none. A group that stands twice must take the same.</summary>
     public void Record(string key, string? option, Origin origin)
@@ -82,6 +76,9 @@ internal sealed class ChoiceLedger
             throw errors.TwoChoices(key, before.Option, before.Origin, option, origin);
     }
 
+    /// <summary>Several options are taken: each is a config by itself, and left out as one, <c>~db/mysql</c>.</summary>
+    public void RecordSeveral(string key, ImmutableArray<string> configPaths) => several[key] = configPaths;
+
     /// <summary>Every override must have reached a group, and every deletion something to leave out.</summary>
     public void CheckAllUsed()
     {
@@ -90,7 +87,7 @@ internal sealed class ChoiceLedger
         if (FirstBeyond(reached, overrides.Choices.Keys) is { } unreached)
             throw errors.NothingToOverride(unreached, overrides.Choices[unreached], known.Keys);
         if (FirstBeyond(deleted, overrides.Deletions.Keys) is { } unmet)
-            throw errors.NothingToDelete(unmet, overrides.Deletions[unmet], known);
+            throw errors.NothingToDelete(unmet, overrides.Deletions[unmet], known, several.GetValueOrDefault(unmet, []));
     }
 
     // In order of the alphabet, so that the same mistake is always told first.

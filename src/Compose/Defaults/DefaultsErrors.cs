@@ -76,14 +76,31 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
             $"{fix}+{key}={overridden.Choice}");
     }
 
-    public CompositionException NothingToDelete(string key, Deletion deletion, IReadOnlyDictionary<string, string?> known) =>
-        known.TryGetValue(key, out string? option)
-            ? Composition($"Config group '{key}' takes '{option ?? "null"}', not '{deletion.Option}'.", deletion.Override.Origin, [], $"~{key}")
+    /// <summary>A deletion of the command line that met nothing to leave out.</summary>
+    /// <param name="key">The group or config.</param>
+    /// <param name="deletion">What the user asked for.</param>
+    /// <param name="known">The options taken.</param>
+    /// <param name="several">The configs taken from the group, where it took several.</param>
+    public CompositionException NothingToDelete(
+        string key, Deletion deletion, IReadOnlyDictionary<string, string?> known, ImmutableArray<string> several)
+    {
+        Origin origin = deletion.Override.Origin;
+        if (!deletion.IsGroup)
+            return Composition($"Config '{key}' is not in the defaults, so it cannot be left out.", origin, [], null);
+        if (!several.IsEmpty)
+        {
+            return Composition(
+                $"Config group '{key}' takes several options; each is left out by itself.", origin, [], string.Join(' ', several.Select(path => $"~{path}")));
+        }
+
+        return known.TryGetValue(key, out string? option)
+            ? Composition($"Config group '{key}' takes '{option ?? "null"}', not '{deletion.Option}'.", origin, [], $"~{key}")
             : Composition(
                 $"Config group '{key}' is not in the defaults, so it cannot be deleted.",
-                deletion.Override.Origin,
+                origin,
                 Keys(key, known.Keys),
                 SameGroup(key, known.Keys) is { Length: > 0 } same ? string.Join(" or ", same.Select(one => $"~{one}")) : null);
+    }
 
     public CompositionException OverrideBelowInterpolation(DefaultsEntry.Override entry, Branch branch) =>
         Composition(

@@ -14,16 +14,15 @@ internal sealed record DefaultsOverrides
     /// <summary>Groups to add after the primary config's own defaults.</summary>
     public ImmutableArray<DefaultsEntry.Group> Appended { get; init; } = [];
 
-    /// <summary>Groups to leave out, by key; of several for one the last.</summary>
+    /// <summary>Groups and configs to leave out, by key; of several for one the last.</summary>
     public IReadOnlyDictionary<string, Deletion> Deletions { get; init; } = new Dictionary<string, Deletion>();
 
-    /// <summary>The overrides that set, add or remove values, in order. One that removes may turn out to be about a config of the
-    /// defaults, <c>~base</c>.</summary>
+    /// <summary>The overrides that set, add or remove values, in order.</summary>
     public ImmutableArray<Override> Values { get; init; } = [];
 }
 
 /// <summary>A choice for a group, and where the user made it.</summary>
 internal sealed record OverriddenChoice(GroupChoice Choice, Override Override);
 
-/// <summary>A group to leave out: always, or only when its option is the one named.</summary>
-internal sealed record Deletion(string? Option, Override Override);
+/// <summary>A group to leave out, always or only when its option is the one named; or a config.</summary>
+internal sealed record Deletion(string? Option, bool IsGroup, Override Override);

@@ -1,15 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
-using Compose.Overrides;
 
 namespace Compose.Defaults;
 
 /// <summary>The defaults lists of a primary config and of all it leads to, expanded.</summary>
 /// <param name="Root">A node without a config; its children are <c>hydra/config</c> and the primary config.</param>
 /// <param name="Choices">The option taken from each group, in the order in which they were decided.</param>
-/// <param name="Deletions">The value overrides that turned out to leave out a config of the defaults.</param>
-internal sealed record DefaultsTree(
-    DefaultsNode Root, ImmutableArray<KeyValuePair<string, string?>> Choices, IReadOnlyList<Override> Deletions)
+internal sealed record DefaultsTree(DefaultsNode Root, ImmutableArray<KeyValuePair<string, string?>> Choices)
 {
     /// <summary>The tree, one node a line, children indented.</summary>
     public override string ToString()

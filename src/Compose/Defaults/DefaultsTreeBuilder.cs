@@ -21,7 +21,7 @@ internal sealed class DefaultsTreeBuilder
     private readonly ChoiceLedger choices;
     private readonly DefaultsNesting nesting = new();
     private readonly List<Branch> grown = [];
-    private readonly List<Branch> deferred = [];
+    private readonly DeferredBranches deferred = new();
 
     private DefaultsTreeBuilder(ConfigLibrary library, DefaultsOverrides overrides, bool allowMissing)
     {
@@ -51,10 +51,9 @@ internal sealed class DefaultsTreeBuilder
             root.Lay([new DefaultsEntry.Config(primary.Path, null, primary.Origin)], EntryPlace.Root);
 
         Grow(root);
-        for (int at = deferred.Count - 1; at >= 0; at--)
-            GrowDeferred(deferred[at]);
+        GrowDeferred();
         choices.CheckAllUsed();
-        return new DefaultsTree(Freeze(), [.. choices.Known], choices.DeletedConfigs);
+        return new DefaultsTree(Freeze(), [.. choices.Known]);
     }
 
     /// <summary>Expands a branch and all below it.</summary>
@@ -86,13 +85,13 @@ internal sealed class DefaultsTreeBuilder
             case DefaultsEntry.Self:
                 AddSelf(branch, entry, place);
                 return null;
-            case DefaultsEntry.Override when branch.IsDeferred:
+            case DefaultsEntry.Override when branch.Reach is not null:
                 throw errors.OverrideBelowInterpolation((DefaultsEntry.Override)entry, branch);
             case DefaultsEntry.Override forcing:
                 choices.Force(place.KeyOf(forcing.Name, forcing.Package), forcing, branch.Config!.Path);
                 return null;
             case DefaultsEntry.Config { IsInterpolation: true }:
-                deferred.Add(NewBranch(branch, entry, place));
+                Defer(NewBranch(branch, entry, place));
                 return null;
             case DefaultsEntry.Config config:
                 return TakeConfig(NewBranch(branch, config, place), config);
@@ -114,56 +113,61 @@ internal sealed class DefaultsTreeBuilder
     private Branch? AddGroup(Branch branch, DefaultsEntry.Group group, EntryPlace place)
     {
         string key = place.KeyOf(group.Name, group.Package);
-        PlacedChoice decided = choices.Decide(key, new PlacedChoice(group.Choice, group.ChoiceOrigin));
+        PlacedChoice decided = choices.Decide(key, new PlacedChoice(group.Choice, group.ChoiceOrigin), branch.Reach ?? choices.ForcedCount);
         group = group with { Choice = decided.Choice, ChoiceOrigin = decided.Origin };
         switch (group.Choice)
         {
             case GroupChoice.Options { Names: var names }:
-                if (!choices.IsDeleted(key, null))
-                    branch.Lay(names.Select(name => errors.OptionAsConfig(group, name)), place);
+                choices.RecordSeveral(key, [.. names.Select(name => place.Absolute($"{group.Name}/{name}"))]);
+                branch.Lay(names.Select(name => errors.OptionAsConfig(group, name)), place);
                 return null;
             case GroupChoice.Option { IsInterpolation: true }:
-                deferred.Add(NewBranch(branch, group, place));
+                Defer(NewBranch(branch, group, place));
                 return null;
             default:
                 return TakeOption(NewBranch(branch, group, place), group);
         }
     }
 
-    private void GrowDeferred(Branch branch)
+    private void Defer(Branch branch)
     {
-        branch.IsDeferred = true;
+        branch.Reach ??= choices.ForcedCount;
+        deferred.Add(branch);
+    }
+
+    private void GrowDeferred()
+    {
+        while (deferred.TryTake(choices.Known, out Branch? branch, out string text))
+        {
+            Settle(branch, text);
+            if (!branch.IsOpen)
+                continue;
+            nesting.Reenter(branch);
+            Grow(branch);
+        }
+    }
+
+    private void Settle(Branch branch, string text)
+    {
         switch (branch.Entry)
         {
             case DefaultsEntry.Config config:
-                branch.Entry = config = config with
-                {
-                    Path = ChoiceInterpolation.Resolve(config.Path, config.Origin, choices.Known),
-                };
+                branch.Entry = config = config with { Path = text };
                 TakeConfig(branch, config);
                 break;
-            case DefaultsEntry.Group { Choice: GroupChoice.Option { Name: var text } } group:
-                string option = ChoiceInterpolation.Resolve(text, group.ChoiceOrigin, choices.Known);
-                branch.Entry = group = group.Taking(GroupChoice.Of(option), group.ChoiceOrigin);
+            case DefaultsEntry.Group group:
+                branch.Entry = group = group.Taking(GroupChoice.Of(text), group.ChoiceOrigin);
                 TakeOption(branch, group);
                 break;
         }
-
-        if (!branch.IsOpen)
-            return;
-        nesting.Reenter(branch);
-        int before = deferred.Count;
-        Grow(branch);
-        for (int at = deferred.Count - 1; at >= before; at--)
-            GrowDeferred(deferred[at]);
     }
 
     private Branch TakeConfig(Branch branch, DefaultsEntry.Config entry)
     {
         string path = branch.Place.Absolute(entry.Path);
         branch.Title = path;
-        bool isTop = branch.Parent?.Parent is null;
-        if (!isTop && choices.IsDeleted(path))
+        bool isPrimary = branch.Parent?.Parent is null && path != HydraConfig;
+        if (path != HydraConfig && choices.IsDeleted(path))
         {
             branch.IsDeleted = true;
             return branch;
@@ -173,7 +177,7 @@ internal sealed class DefaultsTreeBuilder
             return entry.Optional ? branch : throw errors.ConfigNotFound(path, entry, branch);
         string relative = entry.Path.TrimStart('/');
         Take(branch, config, entry.Package, PackageName.OfGroup(EntryPlace.GroupOf(relative)));
-        Lay(branch, config, new EntryPlace(EntryPlace.GroupOf(path), branch.Package), isPrimary: isTop && path != HydraConfig);
+        Lay(branch, config, new EntryPlace(EntryPlace.GroupOf(path), branch.Package), isPrimary);
         return branch;
     }
 
@@ -217,13 +221,14 @@ internal sealed class DefaultsTreeBuilder
 
     /// <summary>
     /// Lays a config's entries ahead. A list that does not place the config's own content places it last;
-    /// one of overrides alone leaves the config as it is.
+    /// one of overrides alone leaves the config as it is. As in Hydra, groups added to such a list by the user stand
+    /// in place of the primary config's content, and not after it.
     /// </summary>
     private void Lay(Branch branch, ConfigInput config, EntryPlace place, bool isPrimary)
     {
         ImmutableArray<DefaultsEntry> entries = config.Defaults;
         bool hasSelf = false;
-        bool hasOthers = isPrimary && !overrides.Appended.IsEmpty;
+        bool hasOthers = isPrimary && !overrides.Appended.IsEmpty && entries.IsEmpty;
         foreach (DefaultsEntry entry in entries)
         {
             hasSelf |= entry is DefaultsEntry.Self;

@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Overrides;
-using Compose.Sources;
 using Compose.Text;
 
 namespace Compose.Defaults;
 
-/// <summary>Tells overrides of the defaults from overrides of values: <c>db=mysql</c> is a choice when there is a group <c>db</c>.</summary>
-internal sealed class OverrideSorter(ConfigSearchPath searchPath)
+/// <summary>
+/// Tells overrides of the defaults from overrides of values: <c>db=mysql</c> is a choice when there is a group <c>db</c>,
+/// <c>~base</c> leaves a config out when there is a config <c>base</c>.
+/// </summary>
+internal sealed class OverrideSorter(ConfigLibrary library)
 {
     private readonly Dictionary<string, OverriddenChoice> choices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Deletion> deletions = new(StringComparer.Ordinal);
@@ -16,9 +18,9 @@ internal sealed class OverrideSorter(ConfigSearchPath searchPath)
     private readonly ImmutableArray<Override>.Builder values = ImmutableArray.CreateBuilder<Override>();
 
     /// <summary>Sorts the overrides of the user; those that span a sweep are left out.</summary>
-    public static DefaultsOverrides Sort(IEnumerable<Override> overrides, ConfigSearchPath searchPath)
+    public static DefaultsOverrides Sort(IEnumerable<Override> overrides, ConfigLibrary library)
     {
-        var sorter = new OverrideSorter(searchPath);
+        var sorter = new OverrideSorter(library);
         foreach (Override entry in overrides)
         {
             if (!entry.IsSweep)
@@ -37,18 +39,22 @@ internal sealed class OverrideSorter(ConfigSearchPath searchPath)
     private void Add(Override entry)
     {
         ConfigNode? value = entry.Value?.ToNode();
-        if (value is MappingNode || !searchPath.HasGroup(entry.Key.KeyOrGroup))
+        bool isGroup = library.SearchPath.HasGroup(entry.Key.KeyOrGroup);
+        string key = entry.Key.ToString();
+        if (entry.Kind == OverrideKind.Delete && (isGroup || library.Find(entry.Key.KeyOrGroup) is not null))
+        {
+            deletions[key] = new Deletion(isGroup ? OptionToDelete(entry, value) : NoOption(entry), isGroup, entry);
+            return;
+        }
+
+        if (value is MappingNode || !isGroup)
         {
             AddValue(entry);
             return;
         }
 
-        string key = entry.Key.ToString();
         switch (entry.Kind)
         {
-            case OverrideKind.Delete:
-                deletions[key] = new Deletion(OptionToDelete(entry, value), entry);
-                break;
             case OverrideKind.Add:
                 appended.Add(new DefaultsEntry.Group(
                     entry.Key.KeyOrGroup, entry.Key.Package, ChoiceOf(entry, value), Optional: false, entry.Origin, ValueOrigin(entry)));
@@ -67,7 +73,7 @@ internal sealed class OverrideSorter(ConfigSearchPath searchPath)
     {
         if (entry.Key.Package is not null)
         {
-            string[] groups = [.. Suggestions.ByNearness(entry.Key.KeyOrGroup, searchPath.GroupsOf(""))];
+            string[] groups = [.. Suggestions.ByNearness(entry.Key.KeyOrGroup, library.SearchPath.GroupsOf(""))];
             throw new CompositionException(ErrorKind.Composition, new Diagnostic(
                 $"'{entry.Key}' names a package, as the key of a config group does, but there is no config group '{entry.Key.KeyOrGroup}'.",
                 entry.Origin)
@@ -98,6 +104,10 @@ internal sealed class OverrideSorter(ConfigSearchPath searchPath)
         ScalarNode { Value: var scalar } when scalar.TryGetString(out string? text) => text,
         _ => throw Fail("The option to delete is text.", ValueOrigin(entry), $"~{entry.Key}"),
     };
+
+    private static string? NoOption(Override entry) => entry.Value is null
+        ? null
+        : throw Fail($"'{entry.Key}' is a config, which has no options.", ValueOrigin(entry), $"~{entry.Key}");
 
     private static Origin ValueOrigin(Override entry) => entry.Value?.Origin ?? entry.Origin;
 
