@@ -17,6 +17,9 @@ internal sealed class ScratchApp : IDisposable
     /// <summary>What the app does; by itself nothing.</summary>
     public Func<ComposedConfig, Run, CancellationToken, Task<double>> Body { get; set; } = (_, _, _) => Task.FromResult(0.0);
 
+    /// <summary>The columns of the terminal; null without one.</summary>
+    public int? TerminalWidth { get; set; }
+
     /// <summary>What else the app is given.</summary>
     public Action<ComposeAppBuilder> Setup { get; set; } = _ => { };
 
@@ -43,6 +46,7 @@ internal sealed class ScratchApp : IDisposable
             Error = TextWriter.Synchronized(error),
             WorkingDirectory = Folder.Path,
             ProgramDirectory = Folder["bin"],
+            TerminalWidth = () => TerminalWidth,
             Variable = Variables.GetValueOrDefault,
         };
         Setup(builder);

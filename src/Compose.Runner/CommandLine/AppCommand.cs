@@ -52,6 +52,9 @@ internal sealed record AppCommand
     /// <summary>The directory of a sweep to go on with.</summary>
     public string? Resume { get; init; }
 
+    /// <summary>Whether only the jobs that failed are run again when a sweep is resumed.</summary>
+    public bool OnlyFailed { get; init; }
+
     /// <summary>Whether the jobs of a sweep are to be shown instead of run.</summary>
     public bool DryRun { get; init; }
 

@@ -72,6 +72,11 @@ internal sealed record CommandLineFlag(
         {
             Value = "DIRECTORY",
         },
+        new("--retry-failed", null, "go on with a sweep: run the jobs that failed again, and no others",
+            static (command, value) => command with { Resume = value, OnlyFailed = true })
+        {
+            Value = "DIRECTORY",
+        },
         new("--dry-run", null, "with --multirun: show the jobs instead of running them",
             static (command, _) => command with { DryRun = true }),
         new("--yes", null, "start even a very large sweep", static (command, _) => command with { Yes = true }),

@@ -14,7 +14,12 @@ internal sealed class LauncherChoice(HydraSettings settings, JobRunner runner, A
     {
         "basic" => new BasicLauncher(runner),
         "joblib" when settings.JoblibUsesThreads => Threads(),
-        "joblib" => new ProcessLauncher(ProgramCommand.OfProcess(args), settings.JoblibWorkers, environment.WorkingDirectory, stop),
+        "joblib" => new ProcessLauncher(
+            new WorkerSetup(
+                ProgramCommand.OfProcess(args), environment.WorkingDirectory, settings.Gpus,
+                environment.SharesTerminal ? environment.Output : null),
+            settings.JoblibWorkers,
+            stop),
         _ => throw new CompositionException(
             ErrorKind.Composition, new Diagnostic($"There is no launcher '{settings.Launcher}'.") { Available = ["basic", "joblib"] }),
     };

@@ -21,18 +21,18 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
             Grace = settings.Grace,
         };
         var callbacks = RunCallbacks.Of(app, config, () => environment.Error);
-        var runner = new JobRunner(app, environment, interruption, callbacks);
+        var runner = (AppEnvironment surroundings) => new JobRunner(app, surroundings, interruption, callbacks);
         if (environment.Variable(WorkerProcess.Variable) is { Length: > 0 } pipe)
         {
             Environment.SetEnvironmentVariable(WorkerProcess.Variable, null); // what the app starts is no worker
             using var requests = new StreamReader(Console.OpenStandardInput());
-            await new Worker(composer, runner, interruption).RunAsync(requests, pipe).ConfigureAwait(false);
+            await new Worker(composer, runner(environment), interruption).RunAsync(requests, pipe).ConfigureAwait(false);
             return ExitCode.Success;
         }
 
         return settings.IsMultirun
             ? await SweepAsync(command, config, runner, interruption, callbacks).ConfigureAwait(false)
-            : await RunOneAsync(config, runner, callbacks).ConfigureAwait(false);
+            : await RunOneAsync(config, runner(environment), callbacks).ConfigureAwait(false);
     }
 
     private async Task<ComposedConfig> ComposeAsync(AppCommand command)
@@ -56,7 +56,7 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
     }
 
     private async Task<int> SweepAsync(
-        AppCommand command, ComposedConfig config, JobRunner runner, Interruption interruption, RunCallbacks callbacks)
+        AppCommand command, ComposedConfig config, Func<AppEnvironment, JobRunner> runner, Interruption interruption, RunCallbacks callbacks)
     {
         if (command.DryRun)
             callbacks = RunCallbacks.None;

@@ -16,7 +16,8 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
     private const int MostFailuresTold = 10;
     private const int MostJobsUnasked = 10_000;
 
-    public async Task<int> RunAsync(AppCommand command, ComposedConfig config, JobRunner runner, Interruption interruption)
+    public async Task<int> RunAsync(
+        AppCommand command, ComposedConfig config, Func<AppEnvironment, JobRunner> runnerIn, Interruption interruption)
     {
         var settings = new HydraSettings(config);
         ISweeper sweeper = SweeperChoice.Create(
@@ -24,16 +25,22 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         string wanted = Path.GetFullPath(command.Resume ?? settings.SweepDirectory, environment.WorkingDirectory);
         if (command.DryRun)
         {
-            DryRun plan = DryRun.Of(sweeper, trial => runner.Check(composer.Request(trial, settings.HydraOverrides, wanted).Job()));
+            JobRunner checker = runnerIn(environment);
+            DryRun plan = DryRun.Of(sweeper, trial => checker.Check(composer.Request(trial, settings.HydraOverrides, wanted).Job()));
             await environment.Output.WriteAsync(command.Json ? plan.Json() : plan.Table()).ConfigureAwait(false);
             return ExitCode.Success;
         }
 
         if (sweeper.Total > MostJobsUnasked && !command.Yes)
             throw TooManyJobs(sweeper.Total.Value);
-        using JobLoggerFactory loggers = CreateLoggers(settings);
-        await using ILauncher launcher = new LauncherChoice(settings, runner, environment, interruption.Stop)
-            .Create(command.Arguments);
+        IReadOnlyDictionary<int, SweepResult> ended =
+            command.Resume is null ? new Dictionary<int, SweepResult>() : SweepDirectory.Ended(wanted);
+        var progress = new SweepProgress(sweeper.Total, environment.Clock);
+        AppEnvironment shared = environment;
+        using ProgressDisplay? display = settings.ShowsProgress ? ProgressDisplay.Show(environment, progress, out shared) : null;
+        JobRunner runner = runnerIn(shared);
+        using JobLoggerFactory loggers = CreateLoggers(settings, shared);
+        await using ILauncher launcher = new LauncherChoice(settings, runner, shared, interruption.Stop).Create(command.Arguments);
         var directory = new Lazy<SweepDirectory>(() => Open(command, config, settings, sweeper, wanted));
         var multirun = new Multirun(
             sweeper,
@@ -42,7 +49,9 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
                 trial => composer.Request(trial, settings.HydraOverrides, directory.IsValueCreated ? directory.Value.Path : wanted),
                 job => runner.Check(job),
                 directory,
-                command.Resume is null ? new Dictionary<int, SweepResult>() : SweepDirectory.Finished(wanted),
+                ended.Where(one => one.Value.Status == RunStatus.Finished).ToDictionary(),
+                command.OnlyFailed ? ended.Where(one => one.Value.Status != RunStatus.Finished).Select(one => one.Key).ToHashSet() : null,
+                progress,
                 settings.MaxFailures),
             loggers.CreateLogger("HYDRA"),
             environment.Clock);
@@ -59,6 +68,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
             }
         }
 
+        display?.Dispose();
         await TellAsync(multirun).ConfigureAwait(false);
         if (interruption.Stop.IsCancellationRequested)
             return ExitCode.Interrupted;
@@ -78,8 +88,12 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
 
     private async Task TellAsync(Multirun multirun)
     {
-        if (SweepResults.Summary(multirun.Results) is { } summary)
+        if (SweepResults.Summary(multirun.Results, environment.ProgramName) is { } summary)
+        {
+            await environment.Output.WriteAsync(TextTable.Format(SweepResults.Rows(multirun.Results))).ConfigureAwait(false);
             await environment.Output.WriteLineAsync(summary).ConfigureAwait(false);
+        }
+
         (Trial Trial, JobOutcome Outcome)[] failed = [.. multirun.Failures.Where(one => one.Outcome.Status == RunStatus.Failed)];
         foreach ((Trial trial, JobOutcome outcome) in failed.Take(MostFailuresTold))
         {
@@ -97,7 +111,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         }
     }
 
-    private JobLoggerFactory CreateLoggers(HydraSettings settings)
+    private static JobLoggerFactory CreateLoggers(HydraSettings settings, AppEnvironment environment)
     {
         var destinations = new LogDestinations(() => environment.Output, () => environment.Error, environment.WorkingDirectory, Coloured: false);
         return new LoggingConfig(settings.HydraLogging, destinations).CreateLoggers(settings.Verbose, environment.Clock);

@@ -46,7 +46,7 @@ internal sealed class Multirun(ISweeper sweeper, ILauncher launcher, MultirunPla
         do
         {
             trials = sweeper.Ask(launcher.Capacity - running.Count);
-            foreach (Trial trial in trials.Where(trial => !IsFinished(trial)))
+            foreach (Trial trial in trials.Where(trial => !IsFinished(trial) && IsWanted(trial)))
             {
                 plan.Check(plan.Request(trial).Job());
                 waiting.Enqueue(trial);
@@ -65,13 +65,23 @@ internal sealed class Multirun(ISweeper sweeper, ILauncher launcher, MultirunPla
         if (!plan.Finished.TryGetValue(trial.Number, out SweepResult? result))
             return false;
         results.Add(result);
+        plan.Progress.PassOver(result);
         sweeper.Tell(trial, new TrialResult(true, result.Value));
         return true;
+    }
+
+    private bool IsWanted(Trial trial)
+    {
+        if (plan.Only is null || plan.Only.Contains(trial.Number))
+            return true;
+        plan.Progress.PassOver(null);
+        return false;
     }
 
     private void Start(Trial trial)
     {
         log.LogInformation("\t#{Number} : {Overrides}", trial.Number, trial);
+        plan.Progress.Begin(trial);
         running.Add(LaunchAsync(trial), new RunningTrial(trial, Now));
     }
 
@@ -95,7 +105,9 @@ internal sealed class Multirun(ISweeper sweeper, ILauncher launcher, MultirunPla
         JobOutcome outcome = await done.ConfigureAwait(false);
         Trial trial = started!.Trial;
 
-        results.Add(plan.Directory.Value.Add(trial, outcome, started.Time, Now));
+        SweepResult result = plan.Directory.Value.Add(trial, outcome, started.Time, Now);
+        results.Add(result);
+        plan.Progress.End(result);
         if (outcome.Status != RunStatus.Finished)
             failures.Add((trial, outcome));
         sweeper.Tell(trial, new TrialResult(outcome.Status == RunStatus.Finished, outcome.Result));
@@ -109,7 +121,9 @@ internal sealed class Multirun(ISweeper sweeper, ILauncher launcher, MultirunPla
 /// <param name="Check">Reads all of a job's config; throws for a mistake in it.</param>
 /// <param name="Directory">Where it all goes; made when the first jobs have passed their check.</param>
 /// <param name="Finished">The jobs that need not be run again, by number.</param>
+/// <param name="Only">The numbers of the jobs to run; null for all.</param>
+/// <param name="Progress">Is told how it goes.</param>
 /// <param name="MaxFailures">How many jobs may fail before no more are started; null for all.</param>
 internal sealed record MultirunPlan(
     Func<Trial, LaunchRequest> Request, Action<Job> Check, Lazy<SweepDirectory> Directory,
-    IReadOnlyDictionary<int, SweepResult> Finished, int? MaxFailures);
+    IReadOnlyDictionary<int, SweepResult> Finished, IReadOnlySet<int>? Only, SweepProgress Progress, int? MaxFailures);

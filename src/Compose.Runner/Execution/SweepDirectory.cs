@@ -39,18 +39,18 @@ internal sealed class SweepDirectory : IDisposable
     /// <summary>Goes on with the directory of a sweep that was begun.</summary>
     public static SweepDirectory Open(string path) => new(path);
 
-    /// <summary>The jobs that finished in an earlier part of the sweep, by number.</summary>
-    public static IReadOnlyDictionary<int, SweepResult> Finished(string path)
+    /// <summary>The jobs of an earlier part of the sweep that came to an end, by number; of one that was tried again how it finished, if it did.</summary>
+    public static IReadOnlyDictionary<int, SweepResult> Ended(string path)
     {
-        Dictionary<int, SweepResult> finished = [];
+        Dictionary<int, SweepResult> ended = [];
         string file = System.IO.Path.Combine(path, RunFiles.Trials);
         foreach (string line in File.Exists(file) ? File.ReadLines(file) : [])
         {
-            if (TrialLine.Read(line) is { Status: RunStatus.Finished } result)
-                finished[result.Number] = result;
+            if (TrialLine.Read(line) is { } result && (result.Status == RunStatus.Finished || ended.GetValueOrDefault(result.Number)?.Status != RunStatus.Finished))
+                ended[result.Number] = result;
         }
 
-        return finished;
+        return ended;
     }
 
     /// <summary>Adds how a job ended; from here on it survives the process.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
@@ -19,6 +20,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>The environment variable that numbers the workers of a launcher, from 0.</summary>
     public const string SlotVariable = "COMPOSE_WORKER_SLOT";
 
+    /// <summary>The environment variable by which CUDA is told which GPUs there are.</summary>
+    public const string GpuVariable = "CUDA_VISIBLE_DEVICES";
+
     private readonly AnonymousPipeServerStream pipe;
     private readonly StreamReader outcomes;
     private readonly Process process;
@@ -29,21 +33,27 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Whether it can be given another job.</summary>
     public bool IsAlive { get; private set; } = true;
 
-    /// <param name="program">The command that started this process.</param>
+    /// <param name="setup">How to start it.</param>
     /// <param name="slot">The worker's number.</param>
-    /// <param name="workingDirectory">The folder the app was started in.</param>
-    public static WorkerProcess Start(ProgramCommand program, int slot, string workingDirectory)
+    public static WorkerProcess Start(WorkerSetup setup, int slot)
     {
         var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        var start = new ProcessStartInfo(program.File, program.Arguments)
+        bool relays = setup.Output is not null;
+        var start = new ProcessStartInfo(setup.Program.File, setup.Program.Arguments)
         {
             RedirectStandardInput = true,
+            RedirectStandardOutput = relays,
+            RedirectStandardError = relays,
             UseShellExecute = false,
-            WorkingDirectory = workingDirectory,
+            WorkingDirectory = setup.WorkingDirectory,
         };
         start.Environment[Variable] = pipe.GetClientHandleAsString();
         start.Environment[SlotVariable] = slot.ToString(CultureInfo.InvariantCulture);
+        if (!setup.Gpus.IsEmpty)
+            start.Environment[GpuVariable] = setup.Gpus[slot % setup.Gpus.Length];
         Process process = Process.Start(start)!;
+        if (relays)
+            Relay(process, setup.Output!);
         pipe.DisposeLocalCopyOfClientHandle();
         return new WorkerProcess(pipe, process);
     }
@@ -73,6 +83,20 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Asks it to stop: its job now, itself then.</summary>
     public void Stop() => process.StandardInput.Close();
 
+    private static void Relay(Process process, TextWriter output)
+    {
+        void Pass(object sender, DataReceivedEventArgs line)
+        {
+            if (line.Data is not null)
+                output.WriteLine(line.Data);
+        }
+
+        process.OutputDataReceived += Pass;
+        process.ErrorDataReceived += Pass;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Stop();
@@ -82,6 +106,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         process.Dispose();
     }
 }
+
+/// <summary>How worker processes are started.</summary>
+/// <param name="Program">The command that started this process.</param>
+/// <param name="WorkingDirectory">The folder the app was started in.</param>
+/// <param name="Gpus">GPUs to share out, one for each worker in turn; empty to leave the workers what they see.</param>
+/// <param name="Output">Where what they print goes, line by line; null to let them print for themselves.</param>
+internal sealed record WorkerSetup(ProgramCommand Program, string WorkingDirectory, ImmutableArray<string> Gpus, TextWriter? Output);
 
 /// <summary>How to start a program.</summary>
 internal sealed record ProgramCommand(string File, IReadOnlyList<string> Arguments)

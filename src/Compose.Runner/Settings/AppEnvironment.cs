@@ -21,6 +21,12 @@ internal sealed record AppEnvironment
     /// <summary>What a shell calls the program.</summary>
     public string ProgramName { get; init; } = "app";
 
+    /// <summary>How many columns the console has; null when it is no terminal.</summary>
+    public Func<int?> TerminalWidth { get; init; } = () => null;
+
+    /// <summary>Whether <see cref="Output"/> has to go through this process: lines at the bottom of the terminal are drawn by it.</summary>
+    public bool SharesTerminal { get; init; }
+
     /// <summary>Whether the process is the app's: it may take signals and end it.</summary>
     public bool OwnsProcess { get; init; }
 
@@ -38,6 +44,7 @@ internal sealed record AppEnvironment
     public static AppEnvironment OfProcess() => new()
     {
         OwnsProcess = true,
+        TerminalWidth = () => Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb" ? null : Console.WindowWidth,
         ProgramName = NameOf(Environment.ProcessPath ?? "app"),
         WorkingDirectory = Directory.GetCurrentDirectory(),
         ProgramDirectory = AppContext.BaseDirectory,

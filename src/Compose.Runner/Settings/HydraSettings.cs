@@ -27,7 +27,10 @@ internal sealed class HydraSettings(ComposedConfig config)
     };
 
     /// <summary>Whether metrics are shown on the console as they come.</summary>
-    public bool ShowsMetrics => config.ResolveAt("hydra.tracking.console") is not ScalarNode { Value: { Kind: ScalarKind.Boolean, AsBoolean: false } };
+    public bool ShowsMetrics => !IsFalse("tracking.console");
+
+    /// <summary>Whether the progress of a sweep is shown.</summary>
+    public bool ShowsProgress => !IsFalse("tracking.progress");
 
     /// <summary>The file that each run is exported to when it has ended; null for none.</summary>
     public string? ExportFile => Text("tracking.export");
@@ -75,6 +78,14 @@ internal sealed class HydraSettings(ComposedConfig config)
     /// <summary>Whether <c>joblib</c> is asked for threads instead of processes.</summary>
     public bool JoblibUsesThreads => Text("launcher.backend") == "threading" || Text("launcher.prefer") == "threads";
 
+    /// <summary>The GPUs that worker processes share out among them; none when they are not to be told.</summary>
+    public ImmutableArray<string> Gpus => config.ResolveAt("hydra.launcher.gpus") switch
+    {
+        null or { IsNull: true } => [],
+        SequenceNode list => [.. list.Items.Select(item => item.ToString()!)],
+        var other => throw Invalid("launcher.gpus", "a list", other),
+    };
+
     /// <summary>The option taken of a config group, <c>hydra/sweeper</c>.</summary>
     public string? Choice(string group) => config.Choices.FirstOrDefault(choice => choice.Key == group).Value;
 
@@ -87,6 +98,9 @@ internal sealed class HydraSettings(ComposedConfig config)
     public MappingNode? HydraLogging => config.ResolveAt("hydra.hydra_logging") as MappingNode;
 
     public ConfigNode? Verbose => config.ResolveAt("hydra.verbose");
+
+    private bool IsFalse(string path) =>
+        config.ResolveAt($"hydra.{path}") is ScalarNode { Value: { Kind: ScalarKind.Boolean, AsBoolean: false } };
 
     private ImmutableArray<string> Texts(string path) =>
         config.Find($"hydra.{path}") is SequenceNode list ? [.. list.Items.Select(item => item.ToString()!)] : [];

@@ -15,7 +15,7 @@ public sealed class CompletionCommandTests : IDisposable
     [InlineData("app db=postgresql db.port=", "db.port=5432")]
     [InlineData("app db=nope lr", "lr=")]
     [InlineData("app +s", "+seed=")]
-    [InlineData("app --re", "--resolve --resume=")]
+    [InlineData("app --re", "--resolve --resume= --retry-failed=")]
     [InlineData("app --cfg=h", "--cfg=hydra")]
     [InlineData("app lr=r", "lr=range(")]
     [InlineData("app lr=./conf/d", "lr=./conf/db/")]

@@ -19,7 +19,7 @@ public sealed class SweepCommandTests : IDisposable
                 ("number", "result", "db", "lr"), ("0", "1", "mysql", "0.5"), ("1", "0.5", "mysql", "0.25"),
                 ("2", "1", "postgresql", "0.5"), ("3", "0.5", "postgresql", "0.25"),
             ]);
-        app.Output.ShouldContain("Lowest result: 0.5  #1  db=mysql lr=0.25\n");
+        app.Output.ShouldContain("Lowest result: 0.5  #1  app db=mysql lr=0.25\n");
         app.Folder.Read("sweep/3/.hydra/config.yaml").ShouldContain("driver: pg");
     }
 
@@ -146,5 +146,44 @@ public sealed class SweepCommandTests : IDisposable
 
         app.Error.ShouldBe("The sweep has 10001 jobs, more than 10000.\n  fix: --yes if it is meant, --dry-run to see them\n");
         app.Made().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TheJobsThatFailedAreRunAgainAndNoOthers()
+    {
+        bool mended = false;
+        List<double> ran = [];
+        app.Body = (config, _, _) =>
+        {
+            ran.Add(config.Get<double>("lr"));
+            return ran[^1] == 2 && !mended ? throw new InvalidOperationException("boom") : Task.FromResult(ran[^1]);
+        };
+        (await app.RunAsync("-m", "lr=1,2,3", "hydra.sweep.dir=sweep", "+hydra.sweeper.max_failures=0")).ShouldBe(5);
+        (mended, _) = (true, 0);
+        ran.Clear();
+
+        (await app.RunAsync("--retry-failed", "sweep")).ShouldBe(0, app.Error);
+
+        ran.ShouldBe([2]);
+        app.Folder.Lines("sweep/results.csv").Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task OnATerminalProgressStandsBelowWhatScrollsBy()
+    {
+        app.TerminalWidth = 40;
+        (await app.RunAsync("-m", "lr=1,2", "hydra.sweep.dir=sweep")).ShouldBe(0, app.Error);
+
+        app.Output.ShouldContain("\e[J");
+        app.Output.ShouldContain("0/2 done");
+        app.Output[app.Output.LastIndexOf("\e[J", StringComparison.Ordinal)..].ShouldContain("2 jobs: 2 finished");
+    }
+
+    [Fact]
+    public async Task ProgressIsNotShownToWhoDoesNotWantIt()
+    {
+        app.TerminalWidth = 40;
+        (await app.RunAsync("-m", "lr=1,2", "+hydra.tracking.progress=false")).ShouldBe(0, app.Error);
+        app.Output.ShouldNotContain("\e[");
     }
 }
