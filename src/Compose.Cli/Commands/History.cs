@@ -7,15 +7,8 @@ internal static class History
 {
     public const string Root = "--root";
 
-    private static readonly string[] Usual = ["outputs", "multirun"];
-
-    public static RunStore Open(CommandContext context, ParsedArguments arguments)
-    {
-        string[] roots = RootsOf(context, arguments);
-        return roots.Length > 0
-            ? RunStore.Open(roots, context.Clock, context.Interactive ? new RefreshMeter(context.Error) : null)
-            : throw CommandContext.Usage("There are no runs here: neither 'outputs' nor 'multirun' exists.", $"{Root} DIR");
-    }
+    public static RunStore Open(CommandContext context, ParsedArguments arguments) => RunStore.Open(
+        RootsOf(context, arguments), context.Clock, context.Interactive ? new RefreshMeter(context.Error) : null);
 
     /// <summary>The directories to look in: those given, or of the usual ones those that are there.</summary>
     public static string[] RootsOf(CommandContext context, ParsedArguments arguments)
@@ -23,7 +16,7 @@ internal static class History
         string[] given = [.. arguments.Options.Where(option => option.Name == Root).Select(option => option.Value)];
         return given.Length > 0
             ? [.. given.Select(root => Path.GetFullPath(root, context.WorkingDirectory))]
-            : [.. Usual.Select(name => Path.Combine(context.WorkingDirectory, name)).Where(Directory.Exists)];
+            : RunStore.UsualRoots(context.WorkingDirectory);
     }
 
     // Says how far a long look at changed directories has come.

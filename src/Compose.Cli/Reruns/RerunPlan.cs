@@ -29,8 +29,7 @@ internal sealed record RerunPlan(
         string[] overrides =
         [
             .. reading.Overrides,
-            .. parsed.Overrides.Where(text => text.StartsWith("hydra", StringComparison.Ordinal)
-                && !OfSweeps.Any(name => text.StartsWith(name, StringComparison.Ordinal))),
+            .. parsed.Overrides.Where(text => IsOfHydra(KeyOf(text)) && !OfSweeps.Any(name => KeyOf(text).StartsWith(name, StringComparison.Ordinal))),
         ];
         overrides = [.. overrides.Where(text => !(IsMasked(text) && changed.Contains(KeyOf(text))))];
         if (Array.Find(overrides, IsMasked) is { } masked)
@@ -52,6 +51,8 @@ internal sealed record RerunPlan(
         if (command.ConfigDirectory is { } directory)
             yield return $"--config-dir={directory}";
     }
+
+    private static bool IsOfHydra(string key) => key.Split('.', '/')[0] == "hydra";
 
     private static bool IsMasked(string text) => text.EndsWith($"={SecretMask.Hidden}", StringComparison.Ordinal);
 

@@ -20,8 +20,18 @@ public sealed class RunStore : IDisposable
     private RunStore(ImmutableArray<RunIndex> indexes) => this.indexes = indexes;
 
     /// <summary>Opens the history below some directories and brings it up to date.</summary>
+    /// <param name="roots">The directories; none for <c>outputs</c> and <c>multirun</c> in the working directory, if they are there.</param>
     /// <exception cref="ComposeException">A directory is not there.</exception>
-    public static RunStore Open(params string[] roots) => Open(roots, TimeProvider.System);
+    public static RunStore Open(params string[] roots) =>
+        Open(roots.Length > 0 ? roots : UsualRoots(Directory.GetCurrentDirectory()), TimeProvider.System);
+
+    /// <summary>Where runs lie when nobody says otherwise.</summary>
+    internal static string[] UsualRoots(string directory)
+    {
+        string[] roots = [.. ((string[])["outputs", "multirun"]).Select(name => Path.Combine(directory, name)).Where(Directory.Exists)];
+        return roots.Length > 0 ? roots : throw new ComposeException(
+            ErrorKind.Usage, new Diagnostic("There are no runs here: neither 'outputs' nor 'multirun' exists.") { Fix = "--root DIR" });
+    }
 
     internal static RunStore Open(IEnumerable<string> roots, TimeProvider clock, IProgress<RefreshProgress>? progress = null)
     {

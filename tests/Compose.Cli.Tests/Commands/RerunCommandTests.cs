@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Compose.Runner.Capture;
 using Compose.Runner.Store;
+using Compose.Runner.Tests.Store;
 
 namespace Compose.Cli.Tests.Commands;
 
@@ -41,6 +43,39 @@ public sealed class RerunCommandTests : IDisposable
 
         answer.Lines.ShouldContain(line => line.StartsWith("1  parameters  lr", StringComparison.Ordinal));
         (await store.RunAsync("runs", "params.lr = 3", "--csv")).Lines.Length.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("+hydra.tracking.export=all.jsonl", true)]
+    [InlineData("hydra.verbose=true", true)]
+    [InlineData("hydra.run.dir=elsewhere", false)]
+    public async Task WhatWasAskedOfHydraIsAskedAgain(string text, bool again)
+    {
+        StartApp("+hydration=1", text).ShouldBe(0);
+
+        string line = (await store.RunAsync("rerun", "latest", "--dry-run", "--root", ".")).Lines.ShouldHaveSingleItem();
+
+        line.Contains(text, StringComparison.Ordinal).ShouldBe(again);
+        line.Split(' ').Count(word => word == "+hydration=1").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WhatHasBecomeOfTheDataIsTold()
+    {
+        store.Add(new SampleRun("a") { Data = [("digits", "abc")], Command = new CommandRecord("/bin/train", [], store.Path) });
+
+        (await store.RunAsync("rerun", "a", "--dry-run")).Error.ShouldBe("drift: data 'digits' is no longer at /data/digits\n");
+    }
+
+    [Fact]
+    public async Task ARunWithoutACommandOnRecordIsNotRepeated()
+    {
+        store.Add(new SampleRun("a"));
+
+        CliAnswer answer = await store.RunAsync("rerun", "a");
+
+        answer.Code.ShouldBe(2);
+        answer.Error.ShouldStartWith("How a was started is not on record.");
     }
 
     // The app of the conformance cases, built beside this project.

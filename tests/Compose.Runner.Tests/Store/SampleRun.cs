@@ -37,6 +37,8 @@ internal sealed record SampleRun(string Id)
 
     public CodeVersion? Code { get; init; } = new("c0ffee", "main", false, null, [], null);
 
+    public CommandRecord? Command { get; init; }
+
     public ImmutableArray<KeyValuePair<string, string>> Environment { get; init; } = [KeyValuePair.Create("machine", "anvil"), KeyValuePair.Create("user", "ada")];
 
     public ImmutableArray<KeyValuePair<string, string>> Packages { get; init; } = [KeyValuePair.Create("YamlDotNet", "18.1.0")];
@@ -51,7 +53,7 @@ internal sealed record SampleRun(string Id)
         long start = Started.ToUnixTimeMilliseconds();
         long end = (Started + Took).ToUnixTimeMilliseconds();
         sink.Emit(new RunEvent.Started(
-            start, new RunIdentity(Id, Job, null, claimed.Path, Overrides, []), new RunConditions(Code, Environment, Packages, [])));
+            start, new RunIdentity(Id, Job, null, claimed.Path, Overrides, []), new RunConditions(Code, Environment, Packages, []) { Command = Command }));
         sink.Emit(new RunEvent.Parameters(start, [.. Parameters.Select(one => new RunParameter(one.Name, one.Value))]));
         foreach ((string key, string value) in Tags)
             sink.Emit(new RunEvent.Tagged(start, key, value));
