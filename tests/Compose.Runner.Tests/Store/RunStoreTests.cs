@@ -2,7 +2,6 @@ using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Runner.Runs;
 using Compose.Runner.Store;
-using Microsoft.Data.Sqlite;
 
 namespace Compose.Runner.Tests.Store;
 
@@ -107,11 +106,11 @@ public sealed class RunStoreTests : IDisposable
         }
 
         Open().Dispose();
-        string grown = Dump();
+        string grown = IndexDump.Of(scratch.Path);
         File.Delete(IndexDatabase.PathIn(scratch.Path));
         Open().Dispose();
 
-        Dump().ShouldBe(grown);
+        IndexDump.Of(scratch.Path).ShouldBe(grown);
     }
 
     [Theory]
@@ -282,29 +281,4 @@ public sealed class RunStoreTests : IDisposable
     private static DateTimeOffset October(int day) => new(2026, 10, day, 12, 0, 0, TimeSpan.Zero);
 
     private static string[] Ids(RunStore store, string query) => [.. store.Query(query).Select(run => run.Id)];
-
-    // Row keys and stamps aside, all that the index holds.
-    private string Dump()
-    {
-        using var connection = new SqliteConnection($"Data Source={IndexDatabase.PathIn(scratch.Path)};Pooling=false");
-        connection.Open();
-        var lines = new List<string>();
-        foreach (string table in (string[])["params", "metrics", "tags", "data"])
-            lines.AddRange(Rows(connection, $"select r.path, t.* from {table} t join runs r using(run) order by r.path, t.name", 2));
-        lines.AddRange(Rows(connection, "select * from runs order by path", 1));
-        return string.Join('\n', lines);
-    }
-
-    private static IEnumerable<string> Rows(SqliteConnection connection, string sql, int skip)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        using SqliteDataReader rows = command.ExecuteReader();
-        while (rows.Read())
-        {
-            object[] values = new object[rows.FieldCount];
-            rows.GetValues(values);
-            yield return string.Join('|', skip == 2 ? [values[0], .. values[2..]] : values[1..]);
-        }
-    }
 }
