@@ -32,7 +32,7 @@ internal sealed class RerunCommand : ICommand
         StoredRun original = runs.Find(arguments.Rest[0]);
         string[] changes = [.. arguments.Rest.Skip(1)];
         RerunPlan plan = RerunPlan.Of(original, changes);
-        foreach (string drift in DataDrift.Of(original))
+        foreach (string drift in DataDrift.Of(original).Concat(EnvironmentDrift.Of(original, context.WorkingDirectory)))
             context.Error.WriteLine($"drift: {drift}");
         if (arguments.Flags.Contains(DryRun))
         {

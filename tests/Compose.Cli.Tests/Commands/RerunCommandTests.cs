@@ -26,6 +26,7 @@ public sealed class RerunCommandTests : IDisposable
 
         answer.Code.ShouldBe(0, answer.Output + answer.Error);
         answer.Output.ShouldNotContain("What was not as it was");
+        answer.Error.ShouldNotContain("drift");
         answer.Lines[^1].ShouldBe("It came out the same.");
         using RunStore runs = RunStore.Open(Path.Combine(store.Path, "outputs"));
         StoredRun repeated = runs.Query("tags.rerun_of is not null").ShouldHaveSingleItem();
@@ -60,11 +61,12 @@ public sealed class RerunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatHasBecomeOfTheDataIsTold()
+    public async Task WhatHasBecomeOfDataAndMachineIsTold()
     {
         store.Add(new SampleRun("a") { Data = [("digits", "abc")], Command = new CommandRecord("/bin/train", [], store.Path) });
 
-        (await store.RunAsync("rerun", "a", "--dry-run")).Error.ShouldBe("drift: data 'digits' is no longer at /data/digits\n");
+        (await store.RunAsync("rerun", "a", "--dry-run")).Error.ShouldBe(
+            $"drift: data 'digits' is no longer at /data/digits\ndrift: machine was 'anvil' and is '{Environment.MachineName}'\n");
     }
 
     [Fact]
