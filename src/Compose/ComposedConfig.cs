@@ -49,6 +49,17 @@ public sealed class ComposedConfig
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
     public T Bind<T>() => new ConfigBinder(Binders).Bind<T>(Resolve());
 
+    /// <summary>The config as an object of the app, and the paths of the keys that no member took, where <c>[ExtraKeys]</c> lets such pass.</summary>
+    /// <exception cref="ConfigValidationException">The config does not fit the type.</exception>
+    [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+    [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+    public T Bind<T>(out ImmutableArray<string> unusedKeys)
+    {
+        BoundValue bound = new ConfigBinder(Binders).Bind(Resolve(), typeof(T));
+        unusedKeys = [.. bound.UnusedKeys.Select(path => path.ToString())];
+        return (T)bound.Value!;
+    }
+
     /// <summary>
     /// Makes the object that the node at a path asks for by <c>_target_</c>, and those below it:
     /// <c>config.Instantiate&lt;IOptimizer&gt;("optimizer", targets, services)</c>.
@@ -89,7 +100,8 @@ public sealed class ComposedConfig
     internal ComposedConfig WithHydra(string path, ConfigNode value) => new(result.With(
         (MappingNode)ConfigEdit.Update(Full, KeyPath.Parse($"{HydraNode.Key}.{path}"), value, forceAdd: true))) { Binders = Binders };
 
-    private static NodePath PlaceOf(string path) =>
+    /// <summary>The place that a key path names.</summary>
+    internal static NodePath PlaceOf(string path) =>
         KeyPath.Parse(path).Aggregate(NodePath.Root, (parent, step) => parent.Child(step.Key));
 
     private CompositionException NoSuchKey(string path)

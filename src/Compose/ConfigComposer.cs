@@ -1,3 +1,4 @@
+using Compose.Binding;
 using Compose.Composition;
 
 namespace Compose;
@@ -8,7 +9,13 @@ public sealed class ConfigComposer
 {
     private readonly Composer composer;
 
-    internal ConfigComposer(ComposerSettings settings) => composer = new Composer(settings);
+    private readonly BinderCache binders;
+
+    internal ConfigComposer(ComposerSettings settings, BinderCache binders)
+    {
+        composer = new Composer(settings);
+        this.binders = binders;
+    }
 
     /// <summary>A composer of the configs below a directory.</summary>
     public static ConfigComposer FromDirectory(string directory) => CreateBuilder().AddDirectory(directory).Build();
@@ -21,5 +28,5 @@ public sealed class ConfigComposer
     public ComposedConfig Compose(string? configName, params string[] overrides) =>
         Compose(new ComposeRequest(configName, [.. overrides]));
 
-    internal ComposedConfig Compose(ComposeRequest request) => new(composer.Compose(request));
+    internal ComposedConfig Compose(ComposeRequest request) => new(composer.Compose(request)) { Binders = binders };
 }

@@ -24,6 +24,8 @@ public sealed class ConfigComposerBuilder
 
     private readonly ImmutableArray<IResolver>.Builder resolvers = ImmutableArray.CreateBuilder<IResolver>();
 
+    private readonly ImmutableArray<DerivedType>.Builder derived = ImmutableArray.CreateBuilder<DerivedType>();
+
     internal ConfigComposerBuilder()
     {
     }
@@ -77,6 +79,19 @@ public sealed class ConfigComposerBuilder
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
     public ConfigComposerBuilder AddSchema<T>(string name) => AddSchema(name, SchemaReader.Read(typeof(T)));
 
+    /// <summary>
+    /// Names a type that may stand for a base type where members ask for that: <c>AddDerivedType&lt;Optimizer, Adam&gt;("adam")</c>. A
+    /// config names it by the key of the base's <c>[JsonPolymorphic]</c>, <c>$type</c> if it has none.
+    /// </summary>
+    public ConfigComposerBuilder AddDerivedType<TBase, TDerived>(string name)
+        where TBase : class
+        where TDerived : TBase
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        derived.Add(new DerivedType(typeof(TBase), typeof(TDerived), name));
+        return this;
+    }
+
     /// <summary>Adds a config that is a fresh instance of a class, under its name; what is merged over it is checked by it.</summary>
     internal ConfigComposerBuilder AddSchema(string name, NodeType.Class shape, string? package = null) =>
         AddConfig(name, () => new ConfigDocument(null, ClassInstance.Create(shape), package));
@@ -96,7 +111,7 @@ public sealed class ConfigComposerBuilder
             Resolvers = resolvers.ToImmutable(),
             Interpolations = interpolations,
             Cache = new ConfigCache(interpolations),
-        });
+        }, new BinderCache(derived.ToImmutable()));
     }
 
     internal ConfigComposerBuilder AddDirectory(string directory, string provider)

@@ -25,7 +25,7 @@ internal sealed class BinderTable(BinderCache cache)
             return new TupleBinder(type, Get);
         if ((ScalarTypes.Find(type) ?? CollectionTypes.Find(type, Get)) is { } simple)
             return simple;
-        if (PolymorphicBinder.Find(type, Get) is { } polymorphic)
+        if (PolymorphicBinder.Find(type, cache.Derived, Get) is { } polymorphic)
             return polymorphic;
         return ObjectShape.Unmakeable(type) is { } reason ? new UnsupportedBinder(type, reason) : new ObjectBinder(type, Get);
     }

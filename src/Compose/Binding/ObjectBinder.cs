@@ -50,13 +50,19 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         var given = new MappingEntry?[Shape.Members.Length];
         ConfigNode? extras = Match(mapping, given, run);
         object? basis = defaults?.GetType() == type ? defaults : null;
-        object? made = Make(mapping, given, basis, run);
-        Fill(made, mapping, given, basis, run);
+        var values = new object?[given.Length];
+        object? made = Make(mapping, given, values, basis, run);
+        Fill(made, mapping, given, values, basis, run);
         if (extras is not null)
             Fill(made, Shape.Extras!, extras, run);
+        rules ??= new ObjectRules(type, Shape);
         if (run.MistakeCount > before)
+        {
+            rules.CheckGiven(made, values, mapping, given, run);
             return Failed;
-        (rules ??= new ObjectRules(type, Shape)).Check(made!, mapping, given, run);
+        }
+
+        rules.Check(made!, mapping, given, run);
         return run.MistakeCount > before ? Failed : made;
     }
 
@@ -93,7 +99,7 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         return Shape.Extras is null ? null : new MappingNode([.. extras], mapping.Origin);
     }
 
-    private object? Make(MappingNode mapping, MappingEntry?[] given, object? basis, BindingRun run)
+    private object? Make(MappingNode mapping, MappingEntry?[] given, object?[] values, object? basis, BindingRun run)
     {
         int before = run.MistakeCount;
         var arguments = new object?[Shape.Parameters.Length];
@@ -102,7 +108,7 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
             BoundMember parameter = Shape.Parameters[at];
             object? existing = basis is not null && parameter.CanGet ? parameter.Get(basis) : null;
             if (given[at] is { } entry)
-                arguments[at] = BindMember(parameter, entry, existing, run);
+                arguments[at] = values[at] = BindMember(parameter, entry, existing, run);
             else if (basis is not null && parameter.CanGet)
                 arguments[at] = existing;
             else if (run.Targets?.Service(parameter.Type) is { } service)
@@ -126,7 +132,7 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
     }
 
     /// <summary>Sets what the constructor did not take. Without an object it only looks for mistakes.</summary>
-    private void Fill(object? made, MappingNode mapping, MappingEntry?[] given, object? basis, BindingRun run)
+    private void Fill(object? made, MappingNode mapping, MappingEntry?[] given, object?[] values, object? basis, BindingRun run)
     {
         for (int at = Shape.Parameters.Length; at < given.Length; at++)
         {
@@ -134,7 +140,7 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
             if (given[at] is { } entry)
             {
                 object? existing = member.CanGet && member.Binder.UsesDefaults && (basis ?? made) is { } from ? member.Get(from) : null;
-                object? value = BindMember(member, entry, existing, run);
+                object? value = values[at] = BindMember(member, entry, existing, run);
                 if (made is not null && !ReferenceEquals(value, Failed))
                     SetOrFill(made, member, value, entry.Value, run);
             }

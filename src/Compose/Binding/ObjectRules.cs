@@ -44,17 +44,7 @@ internal sealed class ObjectRules
         int before = run.MistakeCount;
         var context = new ValidationContext(made);
         foreach ((int at, ValidationAttribute[] rules) in members)
-        {
-            BoundMember member = shape.Members[at];
-            context.MemberName = member.Name;
-            context.DisplayName = member.Key;
-            object? value = member.Get(made);
-            foreach (ValidationAttribute rule in rules)
-            {
-                if (Result(() => rule.GetValidationResult(value, context)) is { } broken)
-                    Tell(ConstraintWords.Sentence(rule, run.PlaceOf(member.Key), value, broken), given[at], mapping, run);
-            }
-        }
+            Check(at, shape.Members[at].Get(made), rules, context, mapping, given, run);
 
         context.MemberName = null;
         context.DisplayName = run.Place;
@@ -72,6 +62,36 @@ internal sealed class ObjectRules
                 if (broken is not null && broken != ValidationResult.Success)
                     Tell(broken, given, mapping, run);
             }
+        }
+    }
+
+    /// <summary>
+    /// Tells the run of the rules that the values given break, where there is no right object to ask: one wrong key does not hide
+    /// what is wrong with others. A value that is none is <see cref="ValueBinder.Failed"/>; the object is
+    /// null when it could not be made.
+    /// </summary>
+    public void CheckGiven(object? made, object?[] values, MappingNode mapping, MappingEntry?[] given, BindingRun run)
+    {
+        if (members.Length == 0)
+            return;
+        var context = new ValidationContext(made ?? new object());
+        foreach ((int at, ValidationAttribute[] rules) in members)
+        {
+            if (given[at] is not null && !ReferenceEquals(values[at], ValueBinder.Failed))
+                Check(at, values[at], made is null ? Array.FindAll(rules, rule => !rule.RequiresValidationContext) : rules, context, mapping, given, run);
+        }
+    }
+
+    private void Check(
+        int at, object? value, ValidationAttribute[] rules, ValidationContext context, MappingNode mapping, MappingEntry?[] given, BindingRun run)
+    {
+        BoundMember member = shape.Members[at];
+        context.MemberName = member.Name;
+        context.DisplayName = member.Key;
+        foreach (ValidationAttribute rule in rules)
+        {
+            if (Result(() => rule.GetValidationResult(value, context)) is { } broken)
+                Tell(ConstraintWords.Sentence(rule, run.PlaceOf(member.Key), value, broken), given[at], mapping, run);
         }
     }
 

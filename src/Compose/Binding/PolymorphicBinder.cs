@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json.Serialization;
@@ -9,7 +10,7 @@ using Compose.Text;
 namespace Compose.Binding;
 
 /// <summary>Binds a base type by the key that tells which of its known types is meant: <c>kind: adam</c>.</summary>
-/// <remarks>The types are those of <c>[JsonDerivedType]</c>, the key that of <c>[JsonPolymorphic]</c>, <c>$type</c> if it names none.</remarks>
+/// <remarks>The types are those of <c>[JsonDerivedType]</c> and those that code has named, the key that of <c>[JsonPolymorphic]</c>, <c>$type</c> if it names none.</remarks>
 [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
 [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
 internal sealed class PolymorphicBinder : ValueBinder
@@ -20,16 +21,13 @@ internal sealed class PolymorphicBinder : ValueBinder
     private readonly ObjectBinder? itself;
 
     private PolymorphicBinder(
-        Type type, string discriminator, IEnumerable<JsonDerivedTypeAttribute> known, Func<Type, ValueBinder> binderOf)
+        Type type, string discriminator, IEnumerable<DerivedType> known, Func<Type, ValueBinder> binderOf)
     {
         baseType = type;
         this.discriminator = discriminator;
         kinds = new Dictionary<string, Kind>(KeyNames.Comparer);
-        foreach (JsonDerivedTypeAttribute one in known)
-        {
-            string name = one.TypeDiscriminator?.ToString() ?? one.DerivedType.Name;
-            kinds[name] = new Kind(name, one.DerivedType, new ObjectBinder(one.DerivedType, binderOf));
-        }
+        foreach (DerivedType one in known)
+            kinds[one.Name] = new Kind(one.Type, new ObjectBinder(one.Type, binderOf));
 
         itself = ObjectShape.Unmakeable(type) is null ? new ObjectBinder(type, binderOf) : null;
     }
@@ -38,10 +36,15 @@ internal sealed class PolymorphicBinder : ValueBinder
 
     public override bool UsesDefaults => true;
 
-    /// <summary>The binder of a type that declares derived ones; null for any other.</summary>
-    public static PolymorphicBinder? Find(Type type, Func<Type, ValueBinder> binderOf)
+    /// <summary>The binder of a type that has derived ones, declared or named by code; null for any other.</summary>
+    public static PolymorphicBinder? Find(Type type, ImmutableArray<DerivedType> named, Func<Type, ValueBinder> binderOf)
     {
-        JsonDerivedTypeAttribute[] known = [.. type.GetCustomAttributes<JsonDerivedTypeAttribute>(false)];
+        DerivedType[] known =
+        [
+            .. type.GetCustomAttributes<JsonDerivedTypeAttribute>(false).Select(one =>
+                new DerivedType(type, one.DerivedType, one.TypeDiscriminator?.ToString() ?? one.DerivedType.Name)),
+            .. named.Where(one => one.Base == type),
+        ];
         string key = type.GetCustomAttribute<JsonPolymorphicAttribute>(false)?.TypeDiscriminatorPropertyName ?? "$type";
         return known.Length == 0 ? null : new PolymorphicBinder(type, key, known, binderOf);
     }
@@ -90,5 +93,5 @@ internal sealed class PolymorphicBinder : ValueBinder
         });
     }
 
-    private sealed record Kind(string Name, Type Type, ObjectBinder Binder);
+    private sealed record Kind(Type Type, ObjectBinder Binder);
 }

@@ -14,27 +14,33 @@ public static class ComposeOptionsExtensions
     /// Binds <typeparamref name="T"/> to the composed config of the app's configuration, or to the part of it at a path, and
     /// checks it when the host starts: <c>builder.Services.AddComposeOptions&lt;DbOptions&gt;("db")</c>.
     /// </summary>
+    /// <param name="services">The services of the app.</param>
+    /// <param name="path">The key path of the part: <c>db</c>, <c>db.replica</c>; empty for the whole config.</param>
+    /// <param name="name">The name of the options, where there are several of a type; by itself that of the only ones.</param>
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
     public static OptionsBuilder<T> AddComposeOptions<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(
-        this IServiceCollection services, string path = "")
+        this IServiceCollection services, string path = "", string? name = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(path);
+        name ??= Options.DefaultName;
         services.AddOptions();
+        services.AddSingleton(new ComposeOptionsPlace<T>(name, path));
         services.Replace(ServiceDescriptor.Singleton<IOptionsFactory<T>>(provider => new ComposeOptionsFactory<T>(
-            (IConfigurationRoot)provider.GetRequiredService<IConfiguration>(), path,
+            (IConfigurationRoot)provider.GetRequiredService<IConfiguration>(), provider.GetServices<ComposeOptionsPlace<T>>(),
             provider.GetServices<IConfigureOptions<T>>(), provider.GetServices<IPostConfigureOptions<T>>(),
             provider.GetServices<IValidateOptions<T>>())));
         services.AddSingleton<IOptionsChangeTokenSource<T>>(provider =>
-            new ReloadSource<T>(provider.GetRequiredService<IConfiguration>()));
-        return services.AddOptions<T>().ValidateOnStart();
+            new ReloadSource<T>(name, provider.GetRequiredService<IConfiguration>()));
+        return services.AddOptions<T>(name).ValidateOnStart();
     }
 
-    private sealed class ReloadSource<T>(IConfiguration configuration) : IOptionsChangeTokenSource<T>
+    private sealed class ReloadSource<T>(string name, IConfiguration configuration) : IOptionsChangeTokenSource<T>
     {
-        public string Name => Options.DefaultName;
+        public string Name => name;
 
         public Microsoft.Extensions.Primitives.IChangeToken GetChangeToken() => configuration.GetReloadToken();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Compose.Binding;
 using Compose.Diagnostics;
@@ -13,21 +14,20 @@ namespace Compose.Hosting;
 [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
 internal sealed class ComposeOptionsFactory<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(
-    IConfigurationRoot configuration, string path, IEnumerable<IConfigureOptions<T>> configures,
+    IConfigurationRoot configuration, IEnumerable<ComposeOptionsPlace<T>> places, IEnumerable<IConfigureOptions<T>> configures,
     IEnumerable<IPostConfigureOptions<T>> postConfigures, IEnumerable<IValidateOptions<T>> validations) : IOptionsFactory<T>
     where T : class
 {
-    private readonly ConfigBinder binder = new();
-    private volatile T? lastGood;
+    private readonly ConcurrentDictionary<string, T> lastGood = new(StringComparer.Ordinal);
 
     public T Create(string name)
     {
         ComposeConfigurationProvider provider = FindProvider();
         try
         {
-            return lastGood = Make(provider, name);
+            return lastGood[name] = Make(provider, name);
         }
-        catch (ComposeException error) when (lastGood is { } good)
+        catch (ComposeException error) when (lastGood.TryGetValue(name, out T? good))
         {
             provider.Source.OnReloadError(error);
             return good;
@@ -36,11 +36,13 @@ internal sealed class ComposeOptionsFactory<
 
     private T Make(ComposeConfigurationProvider provider, string name)
     {
-        ConfigNode whole = ConfigurationOverlay.Apply(provider.Config!.Resolve(), configuration, provider);
-        NodePath place = path.Length == 0 ? NodePath.Root : NodePath.Root.Child(path);
+        string path = places.LastOrDefault(place => place.Name == name)?.Path ?? throw new InvalidOperationException(
+            $"There are no {typeof(T).Name} named '{name}'; add them with AddComposeOptions<{typeof(T).Name}>(path, name).");
+        ComposedConfig config = provider.Config!;
+        ConfigNode whole = ConfigurationOverlay.Apply(config.Resolve(), configuration, provider);
         ConfigNode part = path.Length == 0 ? whole : ConfigEdit.Find(whole, KeyPath.Parse(path))
             ?? throw new ConfigValidationException(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path}'."));
-        T options = binder.Bind<T>(part, place);
+        T options = new ConfigBinder(config.Binders).Bind<T>(part, path.Length == 0 ? null : ComposedConfig.PlaceOf(path));
         foreach (IConfigureOptions<T> configure in configures)
         {
             if (configure is IConfigureNamedOptions<T> named)

@@ -108,6 +108,23 @@ public sealed class ComposeConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void OptionsOfATypeAreToldApartByNameAndTakePartsFurtherDown()
+    {
+        Write("cluster: {first: {host: a}, second: {host: b, port: 0}}\n");
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddCompose(Set).Build());
+        services.AddComposeOptions<Server>("cluster.first", "first");
+        services.AddComposeOptions<Server>("cluster.second", "second");
+        using ServiceProvider provider = services.BuildServiceProvider();
+        var monitor = provider.GetRequiredService<IOptionsMonitor<Server>>();
+
+        monitor.Get("first").Host.ShouldBe("a");
+        Should.Throw<ConfigValidationException>(() => monitor.Get("second"))
+            .Diagnostic.Message.ShouldBe("'cluster.second.port' must be at least 1 and at most 65535, but is 0.");
+        Should.Throw<InvalidOperationException>(() => monitor.Get("third")).Message.ShouldStartWith("There are no Server named 'third'");
+    }
+
+    [Fact]
     public void OptionsThatAreWrongAreRefused()
     {
         Write("port: 0\n");
