@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Compose.Binding;
+using Compose.Nodes;
 using Compose.Runner.CommandLine;
 using Compose.Runner.Jobs;
 using Compose.Runner.Settings;
@@ -118,14 +119,17 @@ public sealed class ComposeAppBuilder
     [RequiresUnreferencedCode(NeedsReflection)]
     [RequiresDynamicCode(NeedsReflection)]
     private Task<int> RunTypedAsync<TConfig>(Func<TConfig, Run, CancellationToken, Task<double?>> app) =>
-        RunPreparedAsync(composed =>
-        {
-            TConfig config = composed.Bind<TConfig>();
-            return (session, loggers, stop) => CallAsync(config, composed, app, session, loggers, stop);
-        });
+        RunPreparedAsync(
+            composed =>
+            {
+                TConfig config = composed.Bind<TConfig>();
+                return (session, loggers, stop) => CallAsync(config, composed, app, session, loggers, stop);
+            },
+            static () => SchemaReader.Read(typeof(TConfig)));
 
     private Task<int> RunComposedAsync(Func<ComposedConfig, Run, CancellationToken, Task<double?>> app) =>
-        RunPreparedAsync(composed => (session, loggers, stop) => CallAsync(composed, composed, app, session, loggers, stop));
+        RunPreparedAsync(
+            composed => (session, loggers, stop) => CallAsync(composed, composed, app, session, loggers, stop), static () => null);
 
     private async Task<double?> CallAsync<TConfig>(
         TConfig config, ComposedConfig composed, Func<TConfig, Run, CancellationToken, Task<double?>> app,
@@ -135,7 +139,7 @@ public sealed class ComposeAppBuilder
         return await app(config, new Run(session, loggers, scope), stop).ConfigureAwait(false);
     }
 
-    private Task<int> RunPreparedAsync(JobPreparation prepare)
+    private Task<int> RunPreparedAsync(JobPreparation prepare, Func<NodeType?> schema)
     {
         var definition = new AppDefinition
         {
@@ -143,6 +147,7 @@ public sealed class ComposeAppBuilder
             ConfigPath = ConfigPath,
             ConfigName = ConfigName,
             Prepare = prepare,
+            Schema = schema,
             Sinks = sinks.ToImmutable(),
             Additions = additions.ToImmutable(),
             Targets = Targets,

@@ -36,7 +36,12 @@ internal sealed class ScratchApp : IDisposable
     /// <summary>The environment variables that the app sees.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 
-    public Task<int> RunAsync(params string[] args)
+    public Task<int> RunAsync(params string[] args) => Builder(args).RunAsync((config, run, stop) => Body(config, run, stop));
+
+    /// <summary>Runs the app with a config of a type, and does nothing in it.</summary>
+    public Task<int> RunTypedAsync<TConfig>(params string[] args) => Builder(args).RunAsync((TConfig _, Run _) => { });
+
+    private ComposeAppBuilder Builder(string[] args)
     {
         ComposeAppBuilder builder = ComposeApp.CreateBuilder(args);
         builder.Name = "app";
@@ -50,7 +55,7 @@ internal sealed class ScratchApp : IDisposable
             Variable = Variables.GetValueOrDefault,
         };
         Setup(builder);
-        return builder.RunAsync((config, run, stop) => Body(config, run, stop));
+        return builder;
     }
 
     /// <summary>Everything the app made.</summary>

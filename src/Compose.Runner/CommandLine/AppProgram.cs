@@ -40,14 +40,15 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
         if (command.Rerun is not null)
             throw NoPickles();
         command = Resumed(command);
-        Func<JobComposer> composer = () => new JobComposer(
-            new ConfigLocation(app, environment).CreateComposer(command), command.ConfigName ?? app.ConfigName, Runtime());
-        if (command.ShellCompletion)
-            return await PrintAsync(new CompletionCommand(environment).Run(command, composer)).ConfigureAwait(false);
+                if (command.ShellCompletion)
+            return await PrintAsync(new CompletionCommand(app, environment).Run(command, Composer)).ConfigureAwait(false);
         return command is { Help: false, HydraHelp: false, Show: null, Info: null }
-            ? await new RunCommand(app, environment, composer()).RunAsync(command).ConfigureAwait(false)
-            : await PrintAsync(Describe(command, composer().Compose(command.Overrides, allowSweeps: command.Help))).ConfigureAwait(false);
+            ? await new RunCommand(app, environment, Composer(command)).RunAsync(command).ConfigureAwait(false)
+            : await PrintAsync(Describe(command, Composer(command).Compose(command.Overrides, allowSweeps: command.Help))).ConfigureAwait(false);
     }
+
+    private JobComposer Composer(AppCommand command) => new(
+        new ConfigLocation(app, environment).CreateComposer(command), command.ConfigName ?? app.ConfigName, Runtime());
 
     private static string Describe(AppCommand command, ComposedConfig config) => command switch
     {

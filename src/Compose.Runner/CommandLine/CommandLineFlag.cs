@@ -10,6 +10,12 @@ namespace Compose.Runner.CommandLine;
 internal sealed record CommandLineFlag(
     string Name, string? Short, string Help, Func<AppCommand, string?, AppCommand> Apply)
 {
+    /// <summary>A value that is a directory.</summary>
+    public const string DirectoryValue = "DIRECTORY";
+
+    /// <summary>A value that is the name of a primary config.</summary>
+    public const string ConfigNameValue = "NAME";
+
     /// <summary>What the help calls the value; null for a flag that takes none.</summary>
     public string? Value { get; init; }
 
@@ -51,26 +57,26 @@ internal sealed record CommandLineFlag(
         new("--config-path", "-cp", "the directory of the configs, absolute or relative to the program",
             static (command, value) => command with { ConfigPath = value })
         {
-            Value = "DIRECTORY",
+            Value = DirectoryValue,
         },
         new("--config-name", "-cn", "the primary config", static (command, value) => command with { ConfigName = value })
         {
-            Value = "NAME",
+            Value = ConfigNameValue,
         },
         new("--config-dir", "-cd", "a further directory of configs",
             static (command, value) => command with { ConfigDirectory = value })
         {
-            Value = "DIRECTORY",
+            Value = DirectoryValue,
         },
         new("--experimental-rerun", null, "Hydra's way to run a pickled job again; not there",
             static (command, value) => command with { Rerun = value })
         {
-            Value = "DIRECTORY",
+            Value = DirectoryValue,
         },
         new("--resume", null, "go on with a sweep: run its jobs that did not finish",
             static (command, value) => command with { Resume = value })
         {
-            Value = "DIRECTORY",
+            Value = DirectoryValue,
         },
         new("--retry-failed", null, "go on with a sweep: run the jobs that failed again, and no others",
             static (command, value) => command with { Resume = value, OnlyFailed = true })

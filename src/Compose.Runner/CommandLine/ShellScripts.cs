@@ -5,14 +5,6 @@ internal static class ShellScripts
 {
     public static IReadOnlyList<string> Shells { get; } = ["bash", "fish", "powershell", "zsh"];
 
-    /// <summary>What a person types to install completion for a shell.</summary>
-    public static string HowToInstall(string shell, string program) => shell switch
-    {
-        "fish" => $"{program} -sc install=fish | source",
-        "powershell" => $"{program} -sc install=powershell | Out-String | Invoke-Expression",
-        _ => $"eval \"$({program} -sc install={shell})\"",
-    };
-
     public static string Install(string shell, string program) => (shell switch
     {
         "bash" => Bash,
@@ -32,13 +24,26 @@ internal static class ShellScripts
     private static string Function(string program) =>
         "_compose_" + string.Concat(program.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
 
-    // = is no word break while completing: an override is one word.
+    // Bash replaces what stands behind the last = or :, unless it is quoted, so what stands before is taken off the answers. The
+    // line is cut by bytes, as COMP_POINT counts. Inside quotes an answer stands as it is.
     private const string Bash =
         """
         FUNCTION() {
-            local IFS=$' \t\n'
-            COMP_WORDBREAKS="${COMP_WORDBREAKS//[=:]}"
-            COMPREPLY=($(COMP_LINE="$COMP_LINE" COMP_POINT="$COMP_POINT" "${COMP_WORDS[0]}" -sc query=bash 2>/dev/null))
+            local line one head quoted=${COMP_WORDS[COMP_CWORD]} breaks=${COMP_WORDBREAKS//[$' \t\n']} IFS=$'\n' LC_ALL=C
+            line=${COMP_LINE:0:COMP_POINT}
+            head=${line##*[$' \t\n']}
+            case $quoted in
+                [\"\']*) head=${head%%[\"\']*} ;;
+                *) head=${head%"${head##*["$breaks"]}"} ;;
+            esac
+            COMPREPLY=()
+            for one in $(COMP_LINE=$line COMP_POINT= "${COMP_WORDS[0]/#\~/$HOME}" -sc lines=bash </dev/null 2>/dev/null); do
+                one=${one#"$head"}
+                if [[ $quoted != [\"\']* && $one == *[$' \t"\'$`\\()&;|<>*?!#{}']* ]]; then
+                    printf -v one %q "$one"
+                fi
+                COMPREPLY+=("$one")
+            done
         }
         complete -o nospace -o default -F FUNCTION PROGRAM
 
@@ -48,10 +53,11 @@ internal static class ShellScripts
         """
         FUNCTION() {
             local -a found
-            found=(${(s: :)"$(COMP_LINE="$BUFFER" COMP_POINT="$CURSOR" ${words[1]} -sc query=zsh 2>/dev/null)"})
-            compadd -Q -S '' -- $found
+            local line="${(j: :)words[1,CURRENT-1]} ${IPREFIX}${QIPREFIX}${PREFIX}" program=${~${(Q)words[1]}}
+            found=("${(@f)$(COMP_LINE=$line COMP_POINT= $program -sc lines=zsh </dev/null 2>/dev/null)}")
+            compadd -S '' -- ${found:#}
         }
-        (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+        (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -u -D }
         compdef FUNCTION PROGRAM
 
         """;
@@ -59,25 +65,37 @@ internal static class ShellScripts
     private const string Fish =
         """
         function FUNCTION
-            set -l line (commandline -cp)
-            COMP_LINE="$line" COMP_POINT=(string length -- "$line") (commandline -opc)[1] -sc query=fish 2>/dev/null | string split ' '
+            set -l program (string replace -r '^~' $HOME -- (commandline -opc)[1])
+            set -lx COMP_LINE (commandline -cp | string collect)
+            set -lx COMP_POINT ''
+            $program -sc lines=fish </dev/null 2>/dev/null
         end
         complete -c PROGRAM -f -a '(FUNCTION)'
 
         """;
 
+    // PowerShell replaces only what stands behind the last comma of a word, which it takes for a list.
     private const string PowerShell =
         """
         Register-ArgumentCompleter -Native -CommandName 'PROGRAM' -ScriptBlock {
             param($word, $ast, $cursor)
-            $env:COMP_LINE = $ast.ToString()
-            $env:COMP_POINT = $cursor - $ast.Extent.StartOffset
+            $written = $ast.ToString()
+            $line = $written.Substring(0, [Math]::Min($written.Length, $cursor - $ast.Extent.StartOffset))
+            if ($cursor - $ast.Extent.StartOffset -gt $written.Length) { $line += ' ' }
+            $env:COMP_LINE = $line
+            $env:COMP_POINT = ''
+            $last = [regex]::Match($line, '[^\s''"]*$').Value
+            $head = if ($last.EndsWith($word)) { $last.Substring(0, $last.Length - $word.Length) } else { '' }
             try {
-                (& $ast.CommandElements[0].Value -sc query=powershell) -split ' ' |
-                    Where-Object { $_ } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+                & $ast.CommandElements[0].Value -sc lines=powershell | Where-Object { $_ } | ForEach-Object {
+                    $text = if ($_.StartsWith($head)) { $_.Substring($head.Length) } else { $_ }
+                    $quoted = if ($text -match '[\s''"`$(){};|&<>@#,]') { "'" + $text.Replace("'", "''") + "'" } else { $text }
+                    [System.Management.Automation.CompletionResult]::new($quoted, $_, 'ParameterValue', $_)
+                }
             }
             finally {
-                Remove-Item Env:COMP_LINE, Env:COMP_POINT
+                $env:COMP_LINE = $null
+                $env:COMP_POINT = $null
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Binding;
+using Compose.Nodes;
 using Compose.Runner.Tracking;
 
 namespace Compose.Runner.Jobs;
@@ -15,6 +16,9 @@ internal sealed record AppDefinition
 
     /// <summary>The primary config; null for an app without.</summary>
     public string? ConfigName { get; init; }
+
+    /// <summary>The type of the config as a schema, read when it is asked for; null for an app that takes any config.</summary>
+    public Func<NodeType?> Schema { get; init; } = static () => null;
 
     public required JobPreparation Prepare { get; init; }
 

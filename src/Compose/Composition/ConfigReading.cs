@@ -43,6 +43,9 @@ internal sealed class ConfigReading
     /// <summary>The config with every interpolation resolved, the <c>hydra</c> node left out.</summary>
     public ConfigNode Resolved => resolved.Value;
 
+    /// <summary>The names of the resolvers that interpolations can call.</summary>
+    public IEnumerable<string> ResolverNames => resolvers.Value.Names;
+
     /// <summary>Reads another config in the same way.</summary>
     public ConfigReading Of(MappingNode other) => new(other, resolvers, syntax, isRun);
 

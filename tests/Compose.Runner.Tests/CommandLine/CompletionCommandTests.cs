@@ -19,6 +19,15 @@ public sealed class CompletionCommandTests : IDisposable
     [InlineData("app --cfg=h", "--cfg=hydra")]
     [InlineData("app lr=r", "lr=range(")]
     [InlineData("app lr=./conf/d", "lr=./conf/db/")]
+    [InlineData("app ~d", "~db")]
+    [InlineData("app --config-dir co", "conf/")]
+    [InlineData("app --config-name=c", "--config-name=config")]
+    [InlineData("app -sc install=b", "install=bash")]
+    [InlineData("app -c", "-c -cd -cn -cp")]
+    [InlineData("app db=choice(mysql,p", "db=choice(mysql,postgresql")]
+    [InlineData("app lr=${oc.d", "lr=${oc.decode: lr=${oc.deprecated: lr=${oc.dict.keys: lr=${oc.dict.values:")]
+    [InlineData("app lr=${db.p", "lr=${db.port}")]
+    [InlineData("A=1 app db=m", "db=mysql")]
     [InlineData("app hydra/job_logging=d", "hydra/job_logging=default hydra/job_logging=disabled")]
     public async Task TheWordAtTheCursorIsCompleted(string line, string completions)
     {
@@ -28,6 +37,37 @@ public sealed class CompletionCommandTests : IDisposable
         (await app.RunAsync("-sc", "query=bash")).ShouldBe(0, app.Error);
 
         app.Output.ShouldBe(completions + "\n");
+    }
+
+    [Theory]
+    [InlineData("app kind=", "kind=fast\nkind=slow\n")]
+    [InlineData("app lr=0.1 +no", "+note=\n+notify=\n")]
+    [InlineData("app +notify=", "+notify=false\n+notify=true\n")]
+    public async Task TheTypeOfTheConfigSaysWhatAKeyTakes(string line, string completions)
+    {
+        app.Folder.Write("conf/config.yaml", "kind: ???\nlr: 0.1\n");
+        app.Variables["COMP_LINE"] = line;
+
+        (await app.RunTypedAsync<Settings>("-sc", "lines=bash")).ShouldBe(0, app.Error);
+
+        app.Output.ShouldBe(completions);
+    }
+
+    private enum Speed
+    {
+        Fast,
+        Slow,
+    }
+
+    private sealed record Settings
+    {
+        public required Speed Kind { get; init; }
+
+        public double Lr { get; init; }
+
+        public string Note { get; init; } = "";
+
+        public bool Notify { get; init; }
     }
 
     [Fact]
