@@ -18,13 +18,13 @@ internal sealed class CompletionCommand(AppDefinition app, AppEnvironment enviro
         {
             "install" => ShellScripts.Install(shell, environment.ProgramName),
             "uninstall" => ShellScripts.Uninstall(shell, environment.ProgramName),
-            "query" => string.Join(' ', Query(command, composer)) + "\n", // as Hydra answers
-            "lines" => string.Concat(Query(command, composer).Select(one => one + "\n")), // as our scripts ask: values may hold spaces
+            "query" => string.Join(' ', Query(command, composer, takesConfigName: false)) + "\n", // as Hydra answers
+            "lines" => string.Concat(Query(command, composer, takesConfigName: true).Select(one => one + "\n")), // as our scripts ask: values may hold spaces
             _ => throw Mistake($"--shell-completion does not know '{verb}'.", ["install", "query", "uninstall"]),
         };
     }
 
-    private IEnumerable<string> Query(AppCommand command, Func<AppCommand, JobComposer> composer)
+    private IEnumerable<string> Query(AppCommand command, Func<AppCommand, JobComposer> composer, bool takesConfigName)
     {
         string line = environment.Variable("COMP_LINE") ?? "";
         int cursor = int.TryParse(environment.Variable("COMP_POINT"), out int point) ? point : line.Length;
@@ -33,7 +33,7 @@ internal sealed class CompletionCommand(AppDefinition app, AppEnvironment enviro
         string word = query.Word is "-" or "--" ? "" : query.Word;
         try
         {
-            return [.. Candidates(query.Before, word, Compose(command, composer, query))
+            return [.. Candidates(query.Before, word, Compose(command, composer, query, takesConfigName))
                 .Where(one => one.StartsWith(word, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
         }
         catch (Exception failure) when (failure is ComposeException or IOException or UnauthorizedAccessException)
@@ -56,7 +56,8 @@ internal sealed class CompletionCommand(AppDefinition app, AppEnvironment enviro
     }
 
     // What stands before the word decides which keys there are, as far as it is right already.
-    private static ComposedConfig Compose(AppCommand command, Func<AppCommand, JobComposer> composer, CompletionQuery query)
+    private static ComposedConfig Compose(
+        AppCommand command, Func<AppCommand, JobComposer> composer, CompletionQuery query, bool takesConfigName)
     {
         try
         {
@@ -64,7 +65,8 @@ internal sealed class CompletionCommand(AppDefinition app, AppEnvironment enviro
             return composer(written with
             {
                 ConfigPath = written.ConfigPath ?? command.ConfigPath,
-                ConfigName = written.ConfigName ?? command.ConfigName,
+                // Hydra answers for the config of the app, whatever the line says.
+                ConfigName = (takesConfigName ? written.ConfigName : null) ?? command.ConfigName,
                 ConfigDirectory = written.ConfigDirectory ?? command.ConfigDirectory,
             }).Compose(written.Overrides, allowSweeps: true);
         }
