@@ -144,7 +144,8 @@ internal sealed class ConfigLint
 
     private void Tell(LintRule rule, ComposeException mistake, string command)
     {
-        if (told.Add(mistake.Message))
+        // The same mistake is met in many compositions, each with its own keys to choose from.
+        if (told.Add($"{mistake.Diagnostic.Origin} {mistake.Diagnostic.Message}"))
             findings.Add(new LintFinding(rule, mistake.Diagnostic, command));
     }
 }

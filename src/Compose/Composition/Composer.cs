@@ -18,7 +18,8 @@ internal sealed class Composer(ComposerSettings settings)
     public CompositionResult Compose(ComposeRequest request)
     {
         ImmutableArray<Override> overrides = Parse(request);
-        var paths = new SearchPathBuilder(settings);
+        Lazy<ResolverRegistry> resolvers = Resolvers();
+        var paths = new SearchPathBuilder(settings, resolvers);
         ConfigInput? primary = request.ConfigName is { } name ? FindPrimary(name, paths.Base) : null;
         ConfigSearchPath searchPath = paths.Extended(primary, overrides);
 
@@ -33,7 +34,6 @@ internal sealed class Composer(ComposerSettings settings)
                 InterpolationCheck.Check(value.ToNode(), settings.Interpolations);
         }
 
-        Lazy<ResolverRegistry> resolvers = Resolvers();
         ConfigNode root = Closed(Merge(list, resolvers));
         foreach (Override entry in sorted.Values)
         {

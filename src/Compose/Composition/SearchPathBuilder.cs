@@ -4,6 +4,7 @@ using Compose.Defaults;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Overrides;
+using Compose.Resolution;
 using Compose.Sources;
 using Compose.Text;
 
@@ -13,7 +14,7 @@ namespace Compose.Composition;
 /// The search path of one composition: <c>hydra</c>'s configs, the app's sources, those of <c>hydra.searchpath</c>, and the
 /// configs given by code.
 /// </summary>
-internal sealed class SearchPathBuilder(ComposerSettings settings)
+internal sealed class SearchPathBuilder(ComposerSettings settings, Lazy<ResolverRegistry> resolvers)
 {
     private const string Key = "hydra.searchpath";
     private readonly ImmutableArray<Diagnostic>.Builder warnings = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -55,13 +56,20 @@ internal sealed class SearchPathBuilder(ComposerSettings settings)
     }
 
     private static (ConfigNode Entries, string Provider)? FromOverrides(IEnumerable<Override> overrides) =>
-        overrides.LastOrDefault(entry => entry is { Kind: OverrideKind.Change, Key: { KeyOrGroup: Key, Package: null }, IsSweep: false })
+        overrides.FirstOrDefault(entry => entry is { Kind: OverrideKind.Change, Key: { KeyOrGroup: Key, Package: null }, IsSweep: false })
             is { Value: { } value } && value.ToNode() is { IsNull: false } node
             ? (node, "command-line")
             : null;
 
-    private static (ConfigNode Entries, string Provider)? FromPrimary(ConfigInput? primary) =>
-        primary is not null && Select(primary.Content) is { IsNull: false, IsMissing: false } entries ? (entries, "main") : null;
+    // An entry may depend on the environment and on other values of the primary config: file://${oc.env:HOME}/conf.
+    private (ConfigNode Entries, string Provider)? FromPrimary(ConfigInput? primary)
+    {
+        if (primary is null || Select(primary.Content) is not { IsNull: false, IsMissing: false } entries)
+            return null;
+        bool isPlain = entries is SequenceNode list ? !list.Items.Any(item => item.IsInterpolation) : !entries.IsInterpolation;
+        ConfigNode? resolved = isPlain ? entries : new ConfigResolver(primary.Content, resolvers.Value, settings.Interpolations).Select(Key);
+        return resolved is { IsNull: false, IsMissing: false } ? (resolved, "main") : null;
+    }
 
     private static ConfigNode? Select(ConfigNode content) => ((content as MappingNode)?["hydra"] as MappingNode)?["searchpath"];
 
@@ -75,7 +83,12 @@ internal sealed class SearchPathBuilder(ComposerSettings settings)
         {
             warnings.Add(new Diagnostic($"'{entry}' of hydra.searchpath is not there; it is passed over.", origin)
             {
-                Fix = source is DirectorySource directory ? $"make the directory {directory.Root}, or remove the entry" : "remove the entry",
+                Fix = source switch
+                {
+                    DirectorySource directory => $"make the directory {directory.Root}, or remove the entry",
+                    { Address.Scheme: SourceAddress.Package } => "embed the configs in an assembly and name them resource://Assembly/folder",
+                    _ => "remove the entry",
+                },
             });
         }
 

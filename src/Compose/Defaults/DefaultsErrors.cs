@@ -109,6 +109,9 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
             [],
             "override the group in the config that holds the interpolation");
 
+    public static CompositionException ChoicesWaitForEachOther(string key, Origin origin) =>
+        Composition($"This choice depends on '{key}', which depends on other choices that cannot be made first.", origin, [], $"name the option of '{key}'");
+
     public static CompositionException UnknownChoice(string key, Origin origin, IReadOnlyDictionary<string, string?> known)
     {
         string message = key.Contains(':')

@@ -56,10 +56,15 @@ internal sealed record DefaultsList(ImmutableArray<DefaultsItem> Items)
                 $"Config group '{key}' appears more than once in the defaults.", item.Origin)
             {
                 Related = [new RelatedPlace("first here", first[key].Origin)],
-                Fix = $"remove one, or give it a package of its own: {key.Split('@')[0]}@other: {item.Config.Path.Split('/')[^1]}",
+                Fix = FixOf(key, item.Config.Path.Split('/')[^1]),
             });
         }
 
         return this;
     }
+
+    // The groups of the hydra node stand there already: a second one was meant to override.
+    private static string FixOf(string key, string option) => key.StartsWith("hydra/", StringComparison.Ordinal)
+        ? $"override {key}: {option}"
+        : $"remove one, or give it a package of its own: {key.Split('@')[0]}@other: {option}";
 }

@@ -31,8 +31,13 @@ internal sealed class DeferredBranches
             return false;
         (string unresolved, Text.Origin origin) = TextOf(waiting[^1].Entry);
         ChoiceInterpolation.TryResolve(unresolved, known, out _, out string unknown);
-        throw DefaultsErrors.UnknownChoice(unknown, origin, known);
+        throw waiting.Any(other => KeyOf(other) == unknown)
+            ? DefaultsErrors.ChoicesWaitForEachOther(unknown, origin)
+            : DefaultsErrors.UnknownChoice(unknown, origin, known);
     }
+
+    private static string? KeyOf(Branch branch) =>
+        branch.Entry is DefaultsEntry.Group group ? branch.Place.KeyOf(group.Name, group.Package) : null;
 
     private static (string Text, Text.Origin Origin) TextOf(DefaultsEntry entry) => entry switch
     {

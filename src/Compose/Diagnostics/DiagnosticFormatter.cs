@@ -13,7 +13,7 @@ internal static class DiagnosticFormatter
 
     public static string Format(Diagnostic diagnostic)
     {
-        var text = new StringBuilder(diagnostic.Message);
+        var text = new StringBuilder(Printable(diagnostic.Message));
         if (diagnostic.Origin.IsKnown)
             AppendPlace(text, diagnostic.Origin);
         foreach (RelatedPlace place in diagnostic.Related)
@@ -56,7 +56,7 @@ internal static class DiagnosticFormatter
         text.Append($"\n  {margin} | {new string(' ', caret)}{new string('^', carets)}");
     }
 
-    // One column for each character, so that the carets stay under what they mark.
+    // One column for each character, so that the carets stay under what they mark; names in messages may hold anything.
     private static string Printable(ReadOnlySpan<char> line)
     {
         var text = new StringBuilder(line.Length);

@@ -80,6 +80,14 @@ public class LintCommandTests
     }
 
     [Fact]
+    public void AFaultMetInManyCompositionsIsToldOnce()
+    {
+        using CliScratch scratch = new CliScratch().With("conf/config.yaml", "defaults:\n  - db: a\n  - more: null\n  - _self_\nn: ${m}\n")
+            .With("conf/db/a.yaml", "x: 1\n").With("conf/more/b.yaml", "y: 1\n");
+        scratch.Call("lint", "conf").Output.ShouldEndWith("2 compositions, 1 errors, 0 warnings\n");
+    }
+
+    [Fact]
     public void WarningsAloneHaveAnExitCodeOfTheirOwn()
     {
         using CliScratch scratch = new CliScratch().With("conf/config.yaml", "a: 1\n").With("conf/orphan.yaml", "b: 1\n");
