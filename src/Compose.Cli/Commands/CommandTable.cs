@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Diagnostics;
+using Compose.Runner.Settings;
 using Compose.Text;
 
 namespace Compose.Cli.Commands;
@@ -60,6 +61,10 @@ internal sealed class CommandTable(params ICommand[] commands)
         {
             await context.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
             return mistake.Kind == ErrorKind.Usage ? UsageMistake : CompositionMistake;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -33,10 +33,11 @@ internal sealed class RunIndex : IDisposable
         {
             RefreshOnce(progress);
         }
-        catch (SqliteException failure) when (IndexDatabase.IsDamage(failure))
+        catch (SqliteException failure)
         {
+            // A full disk, or another process that does not let go, is no reason to know nothing.
             connection.Dispose();
-            connection = IndexDatabase.Recreate(IndexDatabase.PathIn(root));
+            connection = IndexDatabase.IsDamage(failure) ? IndexDatabase.Recreate(IndexDatabase.PathIn(root)) : IndexDatabase.OpenInMemory();
             RefreshOnce(progress);
         }
     }

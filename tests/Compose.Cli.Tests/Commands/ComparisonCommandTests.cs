@@ -54,6 +54,24 @@ public sealed class ComparisonCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatReplicatesShowTooIsNoise()
+    {
+        double[] losses = [1, 1.1, 0.9];
+        for (int seed = 0; seed < losses.Length; seed++)
+            store.Add(new SampleRun($"replicate{seed}") { Job = "other", Packages = [], Seeds = [("run", seed)], Points = [("loss", losses[seed])] });
+
+        CliAnswer answer = await store.RunAsync("explain", "replicate0", "replicate1", "--metric", "loss");
+
+        answer.Code.ShouldBe(0);
+        answer.Lines[..3].ShouldBe(
+        [
+            "loss: 1 in replicate0, 1.1 in replicate1",
+            "Replicates spread round 1 with a deviation of 0.1 (n = 3).",
+            "WITHIN NOISE: runs that differ in their seeds alone differ as much.",
+        ]);
+    }
+
+    [Fact]
     public async Task AuditFindsEqualInputsWithUnequalOutcomes()
     {
         CliAnswer answer = await store.RunAsync("audit");

@@ -1,3 +1,4 @@
+using Compose.Cli.Commands;
 using Compose.Nodes;
 using Compose.Runner.Tests.Store;
 using Parquet;
@@ -38,6 +39,21 @@ public sealed class ExportCommandTests : IDisposable
         await store.RunAsync("export", "--out", "part.jsonl");
 
         File.ReadAllText(Path.Combine(store.Path, "part.jsonl")).ShouldBe(whole);
+    }
+
+    [Fact]
+    public async Task AnInterruptedExportLeavesWholeLinesAndGoesOn()
+    {
+        using var interrupted = new CancellationTokenSource();
+        await interrupted.CancelAsync();
+        using var nowhere = new StringWriter();
+        var context = new CommandContext(["export", "--out", "runs.jsonl"], store.Path, nowhere, nowhere);
+
+        (await CommandTable.All.RunAsync(context, interrupted.Token)).ShouldBe(130);
+        File.ReadAllText(Path.Combine(store.Path, "runs.jsonl")).ShouldBe("");
+
+        (await store.RunAsync("export", "--out", "runs.jsonl")).Code.ShouldBe(0);
+        File.ReadAllLines(Path.Combine(store.Path, "runs.jsonl")).Length.ShouldBe(2);
     }
 
     [Fact]

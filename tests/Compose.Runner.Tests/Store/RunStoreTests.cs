@@ -142,6 +142,32 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task ManyMayOpenTheSameHistoryAtOnce()
+    {
+        for (int number = 0; number < 20; number++)
+            Write(new SampleRun($"run{number}") { Points = [("loss", number)] });
+
+        int[] found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            using RunStore store = Open();
+            return store.Query("metrics.loss >= 0").Count;
+        })));
+
+        found.ShouldAllBe(count => count == 20);
+    }
+
+    [Fact]
+    public void WhereTheIndexCannotBeWrittenItIsKeptInMemory()
+    {
+        Write(new SampleRun("a"));
+        scratch.Write(".compose", "a file where a folder is meant");
+
+        using RunStore store = Open();
+
+        Ids(store, "").ShouldBe(["a"]);
+    }
+
+    [Fact]
     public void ARunThatVanishesIsToldAsAMistake()
     {
         string path = Write(new SampleRun("a"));
