@@ -39,6 +39,16 @@ internal sealed partial class InterpolationParser
         return element;
     }
 
+    /// <summary>An element that is the whole text. No comma or bracket takes the space round it away, so space belongs to it.</summary>
+    private Argument OutermostElement() => Current switch
+    {
+        '\'' or '"' => Quoted(),
+        '[' => List(),
+        '{' => Dict(),
+        _ when string.IsNullOrWhiteSpace(text) => throw Fail("a value", at),
+        _ => Primitive(keepsSpace: true),
+    };
+
     private QuotedArgument Quoted()
     {
         int start = at;
@@ -92,8 +102,8 @@ internal sealed partial class InterpolationParser
         return start == at ? throw Fail("a key", at) : Typed(text[start..at], value.ToString());
     }
 
-    /// <summary>Unquoted characters and interpolations, without the space round them.</summary>
-    private Argument Primitive()
+    /// <summary>Unquoted characters and interpolations, without the space round them or with it.</summary>
+    private Argument Primitive(bool keepsSpace = false)
     {
         int start = at;
         int literalStart = at;
@@ -115,11 +125,13 @@ internal sealed partial class InterpolationParser
 
         if (start == at)
             throw Fail("a value", at);
+        string written = text[start..at];
+        bool isSpaced = keepsSpace && written.AsSpan().Trim(" \t").Length < written.Length;
         if (parts.Count == 0)
-            return Typed(text[start..at], value.ToString());
+            return isSpaced ? new ValueArgument(ScalarValue.From(value.ToString()), written) : Typed(written, value.ToString());
 
         // Space before a comma or a closing bracket is not part of the text.
-        int end = start + TrimmedLength(text.AsSpan(start, at - start));
+        int end = isSpaced ? at : start + TrimmedLength(written);
         value.Length -= Math.Min(value.Length, at - Math.Max(end, literalStart));
         Flush(end);
         return new TextArgument(new InterpolatedText(parts.ToImmutable()));
@@ -162,20 +174,20 @@ internal sealed partial class InterpolationParser
             : new ValueArgument(PrimitiveTyping.Type(trimmed), trimmed);
     }
 
-    /// <summary>The length without trailing space; an escaped space stays.</summary>
+    /// <summary>The length without trailing space; an escaped space stays, and so does space after a colon, which belongs to it.</summary>
     private static int TrimmedLength(ReadOnlySpan<char> written)
     {
         int length = written.Length;
-        while (length > 0 && written[length - 1] is ' ' or '\t')
-        {
-            int slashes = 0;
-            while (length - 2 - slashes >= 0 && written[length - 2 - slashes] == '\\')
-                slashes++;
-            if (slashes % 2 == 1)
-                break;
+        while (length > 0 && written[length - 1] is ' ' or '\t' && !IsEscaped(written, length - 1))
             length--;
-        }
+        return length > 0 && written[length - 1] == ':' && !IsEscaped(written, length - 1) ? written.Length : length;
+    }
 
-        return length;
+    private static bool IsEscaped(ReadOnlySpan<char> written, int place)
+    {
+        int slashes = 0;
+        while (place - 1 - slashes >= 0 && written[place - 1 - slashes] == '\\')
+            slashes++;
+        return slashes % 2 == 1;
     }
 }

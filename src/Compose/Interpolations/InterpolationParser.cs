@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Compose.Diagnostics;
@@ -12,6 +13,9 @@ internal sealed partial class InterpolationParser
     private const int MaximumDepth = 200;
     private const string UnquotedMarks = @"/-\+.$%*@?|:";
     private const string NotInKeys = "\\{}()[]:. \t'\"";
+
+    private static readonly SearchValues<char> PlainCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/-+.$%*@?|");
 
     private readonly string text;
     private readonly Origin origin;
@@ -38,10 +42,7 @@ internal sealed partial class InterpolationParser
     public static Argument ParseValue(string text, Origin origin, bool extended = true)
     {
         var parser = new InterpolationParser(text, origin, extended);
-        parser.SkipSpace();
-        if (parser.AtEnd)
-            throw parser.Fail("a value", parser.at);
-        Argument value = parser.Element();
+        Argument value = parser.OutermostElement();
         return parser.AtEnd ? value : throw parser.Fail("the end of the value", parser.at);
     }
 
@@ -146,21 +147,35 @@ internal sealed partial class InterpolationParser
     /// <summary>A colon after names, dots and interpolations alone makes it a call of a resolver.</summary>
     private bool IsResolverAhead()
     {
+        if (Current is '.' or '[')
+            return false;
+        int ahead = at;
+        while (ahead < text.Length && !"[]{}'\"\\:".Contains(text[ahead], StringComparison.Ordinal))
+            ahead = text.AsSpan(ahead).StartsWith("${") ? EndOfInterpolation(ahead) : ahead + 1;
+        return ahead < text.Length && text[ahead] == ':';
+    }
+
+    /// <summary>The offset after the interpolation that starts at one, if it is well formed.</summary>
+    private int EndOfInterpolation(int start)
+    {
         int nesting = 0;
-        for (int ahead = at; ahead < text.Length; ahead++)
+        char quote = '\0';
+        for (int ahead = start; ahead < text.Length; ahead++)
         {
             char c = text[ahead];
-            if (c == '{')
+            if (c == '\\')
+                ahead++;
+            else if (quote != '\0')
+                quote = c == quote ? '\0' : quote;
+            else if (c is '\'' or '"')
+                quote = c;
+            else if (c == '{')
                 nesting++;
-            else if (c == '}' && nesting-- == 0)
-                return false;
-            else if (c == ':' && nesting == 0)
-                return true;
-            else if (nesting == 0 && c is '[' or ']' or '\'' or '"' or '\\')
-                return false;
+            else if (c == '}' && --nesting == 0)
+                return ahead + 1;
         }
 
-        return false;
+        return text.Length;
     }
 
     private ResolverReference Resolver(int start)
@@ -172,7 +187,7 @@ internal sealed partial class InterpolationParser
                 name.Add(Interpolation());
             else if (IsNameStart(Current))
                 name.Add(Word(c => IsNameStart(c) || char.IsAsciiDigit(c) || c == '-'));
-            else if (name.Count > 0 || Current != ':')
+            else if (name.Count > 0 || !IsNamelessCall(at))
                 throw Fail("the name of a resolver", at);
             if (Current != '.')
                 break;
@@ -188,6 +203,22 @@ internal sealed partial class InterpolationParser
         ImmutableArray<Argument> arguments = Sequence('}');
         Close('}', start);
         return new ResolverReference(name.ToImmutable(), arguments, TextSpan.FromBounds(start, at));
+    }
+
+    // OmegaConf lets ${:a,b} pass until its value is asked for, as long as the arguments are plain words and it stands in no other.
+    private bool IsNamelessCall(int start)
+    {
+        int end = text.IndexOf('}', start);
+        if (Current != ':' || depth > 1 || end < 0)
+            return false;
+        ReadOnlySpan<char> arguments = text.AsSpan(start + 1, end - start - 1);
+        foreach (Range argument in arguments.Split(','))
+        {
+            if (arguments[argument].Trim() is var word && (word.IsEmpty || word.ContainsAnyExcept(PlainCharacters)))
+                return false;
+        }
+
+        return true;
     }
 
     private NodeReference Reference(int start)

@@ -92,7 +92,7 @@ internal static class Casts
         {
             [] => throw OverrideMistakes.InCall(call.Call, $"{call.Call.Name}() needs a value to convert."),
             [var only] => cast(only),
-            _ => new ChoiceSweep([.. given.Select(cast)], IsSimple: true, call.Call.Origin),
+            _ => new ChoiceSweep([.. given.Select(value => cast(SweepFunctions.RefuseSweep(call.Call, value)))], IsSimple: true, call.Call.Origin),
         };
     }
 

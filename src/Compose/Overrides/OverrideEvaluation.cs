@@ -34,10 +34,10 @@ internal sealed class OverrideEvaluation(SourceText source, OverrideLanguage lan
             call with { Arguments = [.. call.Arguments.Select((_, at) => Argument(call, at))] }, this),
         ListValue list => list with { Items = Evaluate(list.Items) },
         ChoiceSweep choice => choice with { Values = Evaluate(choice.Values) },
-        DictValue dict => dict with
+        DictValue dict => (dict with
         {
             Entries = [.. dict.Entries.Select(entry => entry with { Value = Evaluate(entry.Value) })],
-        },
+        }).WithoutRepeats(),
         _ => value,
     };
 

@@ -90,19 +90,20 @@ internal ref partial struct OverrideGrammar
         var entries = ImmutableArray.CreateBuilder<DictEntry>();
         if (current.Kind != OverrideTokenKind.BraceClose)
         {
-            var places = new Dictionary<ScalarValue, int>(PythonOrder.Equality);
-            ReadEntry(entries, places);
+            entries.Add(ReadEntry());
             while (current.Kind == OverrideTokenKind.Comma)
             {
                 Advance();
-                ReadEntry(entries, places);
+                entries.Add(ReadEntry());
             }
         }
 
-        return new DictValue(entries.DrainToImmutable(), Close(open, OverrideTokenKind.BraceClose));
+        // Calls are evaluated first: a mistake in one counts even where a later entry takes its place.
+        var dict = new DictValue(entries.DrainToImmutable(), Close(open, OverrideTokenKind.BraceClose));
+        return HasCalls ? dict : dict.WithoutRepeats();
     }
 
-    private void ReadEntry(ImmutableArray<DictEntry>.Builder entries, Dictionary<ScalarValue, int> places)
+    private DictEntry ReadEntry()
     {
         if (!IsDictKey(current.Kind))
             throw MissingDictKey();
@@ -110,13 +111,7 @@ internal ref partial struct OverrideGrammar
         if (current.Kind != OverrideTokenKind.Colon)
             throw MissingColon();
         Advance();
-        OverrideValue value = ReadElement();
-
-        // A key given twice keeps its place and takes the later value. 1, 1.0 and true are one key.
-        if (places.TryAdd(key, entries.Count))
-            entries.Add(new DictEntry(key, value));
-        else
-            entries[places[key]] = entries[places[key]] with { Value = value };
+        return new DictEntry(key, ReadElement());
     }
 
     private FunctionCall ReadCall()

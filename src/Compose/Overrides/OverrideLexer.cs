@@ -130,7 +130,7 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
 
         if (char.IsAsciiLetter(c) || c == '_')
             return ReadWord();
-        if (c == '$' && text[at..].StartsWith("${") && ClosingBrace() is var close and > 0)
+        if (c == '$' && text[at..].StartsWith("${") && ClosingBrace() is var close and > 2)
         {
             at += close + 1;
             return OverrideTokenKind.Interpolation;

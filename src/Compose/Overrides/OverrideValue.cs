@@ -52,6 +52,22 @@ internal readonly record struct DictEntry(ScalarValue Key, OverrideValue Value);
 internal sealed record DictValue(ImmutableArray<DictEntry> Entries, Origin Origin) : OverrideValue(Origin)
 {
     public override ConfigNode ToNode() => Mapping(Entries, Origin);
+
+    /// <summary>The dict with each key once: in the place of its first entry, with the value of its last. 1, 1.0 and true are one key.</summary>
+    public DictValue WithoutRepeats()
+    {
+        var places = new Dictionary<ScalarValue, int>(Entries.Length, PythonOrder.Equality);
+        ImmutableArray<DictEntry>.Builder kept = ImmutableArray.CreateBuilder<DictEntry>(Entries.Length);
+        foreach (DictEntry entry in Entries)
+        {
+            if (places.TryAdd(entry.Key, kept.Count))
+                kept.Add(entry);
+            else
+                kept[places[entry.Key]] = kept[places[entry.Key]] with { Value = entry.Value };
+        }
+
+        return kept.Count == Entries.Length ? this : this with { Entries = kept.DrainToImmutable() };
+    }
 }
 
 /// <summary><c>extend_list(a,b)</c>: elements to add at the end of a list.</summary>

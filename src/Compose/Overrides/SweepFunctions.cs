@@ -96,7 +96,10 @@ internal static class SweepFunctions
             RangeSweep range => range with { IsShuffled = true },
             ListValue list => Shuffled(list),
             { } value => new ListValue([value], call.Call.Origin),
-            null => new ChoiceSweep(call.Rest, IsSimple: true, call.Call.Origin) { IsShuffled = true },
+            null => new ChoiceSweep([.. call.Rest.Select(value => RefuseSweep(call.Call, value))], IsSimple: true, call.Call.Origin)
+            {
+                IsShuffled = true,
+            },
         };
 
         ListValue Shuffled(ListValue list)
@@ -106,6 +109,13 @@ internal static class SweepFunctions
             return list with { Items = [.. items] };
         }
     }
+
+    /// <summary>A value that is to be one of several, as it is.</summary>
+    /// <exception cref="Diagnostics.OverrideSyntaxException">It stands for several values itself.</exception>
+    public static OverrideValue RefuseSweep(FunctionCall call, OverrideValue value) => value is SweepValue or ListExtension
+        ? throw OverrideMistakes.InCall(
+            call, $"{call.Name}() takes a sweep alone, not as one value of several.", value.Origin, fix: $"{call.Name}({value})")
+        : value;
 
     public static OverrideValue Zip(FunctionCall call)
     {

@@ -124,9 +124,10 @@ internal sealed partial class ConfigResolver
         string name = string.Concat(reference.Name.Select(part => KeyText(part, from)));
         if (name.Length == 0)
             throw new InterpolationException(ErrorKind.InterpolationSyntax, new Diagnostic("The name of the resolver is empty.", InterpolationErrors.At(reference.Span, from)));
-        IResolver resolver = resolvers.Find(name) ?? throw InterpolationErrors.NoResolver(name, resolvers, reference, from);
 
+        // A mistake in an argument is found before one in the name, as in OmegaConf.
         ImmutableArray<ConfigNode> arguments = Evaluate(reference.Arguments, from);
+        IResolver resolver = resolvers.Find(name) ?? throw InterpolationErrors.NoResolver(name, resolvers, reference, from);
         string? key = resolver.IsCached
             ? InterpolationErrors.GuardingStack(from, () => $"{name}:{string.Join(',', arguments.Select(PythonForm.Repr))}")
             : null;

@@ -102,7 +102,7 @@ internal static class InterpolationErrors
         // What it says may quote its arguments.
         _ when isGivenSecret => Fail(ErrorKind.InterpolationResolution, new Diagnostic(
             $"The resolver '{name}' failed. What it says is hidden, because it was given a secret.", origin)),
-        ComposeException { Kind: ErrorKind.InterpolationSyntax or ErrorKind.YamlSyntax } error =>
+        ComposeException { Kind: ErrorKind.InterpolationSyntax or ErrorKind.YamlSyntax or ErrorKind.InvalidKey or ErrorKind.TypeMismatch } error =>
             Fail(ErrorKind.InterpolationResolution, error.Diagnostic, error),
         ComposeException error => error,
         InsufficientExecutionStackException => TooDeep(from),

@@ -21,8 +21,19 @@ public class InterpolationParserTests
     [InlineData("${${a}.b:${c}}")]
     [InlineData(@"a\${b} and \\${c}")]
     [InlineData("${= (${a} + 1)}")]
+    [InlineData(@"${${f:a\}}:b}")]
+    [InlineData("${${f:'}'}:b}")]
+    [InlineData("${f:a: }")]
+    [InlineData("${:a,b}")]
     public void PrintingAndParsingAgainChangesNothing(string text) =>
         InterpolationParser.Parse(text, Origin.None).ToString().ShouldBe(text);
+
+    [Theory]
+    [InlineData("${:}")]
+    [InlineData("${:a b}")]
+    [InlineData("${:'a'}")]
+    [InlineData("${f:${:a}}")]
+    public void ACallWithoutANameIsRefused(string text) => Parsed(text).ShouldBeNull();
 
     [Fact]
     public void WhatIsAcceptedPrintsAsTextOfTheSameMeaning() =>

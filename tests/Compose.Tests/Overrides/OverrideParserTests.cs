@@ -1,3 +1,4 @@
+using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Overrides;
 using Shouldly;
@@ -30,6 +31,29 @@ public class OverrideParserTests
     [InlineData("k=[ a , b ]", "k=[a,b]")]
     public void WhatWouldReadBackAsSomethingElseIsPrintedInQuotes(string text, string printed) =>
         OverrideParser.Parse(text).ToString().ShouldBe(printed);
+
+    [Theory]
+    [InlineData("k=str(a,choice(b,c))")]
+    [InlineData("k=json_str([],range(3))")]
+    [InlineData("k=shuffle(a,sort(2,1))")]
+    public void ASweepIsNotOneValueOfSeveral(string text) =>
+        Should.Throw<OverrideSyntaxException>(() => OverrideParser.Parse(text)).Message.ShouldContain("takes a sweep alone");
+
+    [Theory]
+    [InlineData("k={a:int(x),a:1}")]
+    [InlineData("k=[{1:bool(),true:no}]")]
+    public void AMistakeInAnEntryOfADictCountsEvenIfALaterEntryTakesItsPlace(string text) =>
+        Should.Throw<OverrideSyntaxException>(() => OverrideParser.Parse(text));
+
+    [Fact]
+    public void CallsInADictTakeThePlaceOfEarlierEntries() =>
+        OverrideParser.Parse("k={a:int(1.5),b:2,a:str(x)}").ToString().ShouldBe("k={a:x,b:2}");
+
+    [Theory]
+    [InlineData("k=${}")]
+    [InlineData("k=a${}b")]
+    public void AnInterpolationOfNothingIsRefused(string text) =>
+        Should.Throw<OverrideSyntaxException>(() => OverrideParser.Parse(text));
 
     [Fact]
     public void AValueIsTypedAsHydraTypesIt()

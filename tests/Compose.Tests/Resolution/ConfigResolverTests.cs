@@ -62,6 +62,30 @@ public class ConfigResolverTests
         Yaml("a:\n  b: ${sees:}\n  c: 1\n", sees).ShouldBe("a:\n  b: a.b beside 1\n  c: 1\n");
     }
 
+    [Theory]
+    [InlineData("${oc.decode:'7'}", "x: 7\n")]
+    [InlineData("${oc.decode:' 7'}", "x: ' 7'\n")]
+    [InlineData("${oc.decode:'no '}", "x: 'no '\n")]
+    [InlineData("${oc.decode:' ${one} '}", "x: ' 1 '\n")]
+    [InlineData("${oc.decode:'[ 7 ]'}", "x:\n- 7\n")]
+    public void SpaceRoundAWholeDecodedTextIsPartOfIt(string value, string expected) =>
+        Yaml($"x: {value}\none: 1\n").ShouldBe($"{expected}one: 1\n");
+
+    [Theory]
+    [InlineData("${oc.decode:' [7]'}")]
+    [InlineData("${oc.decode:'{a:7} '}")]
+    [InlineData("${oc.decode:'  '}")]
+    public void SpaceRoundADecodedContainerIsRefused(string value) =>
+        Should.Throw<InterpolationException>(() => Yaml($"x: {value}\n")).Kind.ShouldBe(ErrorKind.InterpolationResolution);
+
+    [Fact]
+    public void AMistakeInAnArgumentIsFoundBeforeOneInTheName() =>
+        Should.Throw<InterpolationException>(() => Yaml("x: ${unknown:${nowhere}}\n")).Kind.ShouldBe(ErrorKind.InterpolationKey);
+
+    [Fact]
+    public void WhatAResolverCannotReachIsAMistakeOfTheInterpolation() =>
+        Should.Throw<InterpolationException>(() => Yaml("x: ${oc.dict.keys:one.two}\none: 1\n")).Kind.ShouldBe(ErrorKind.InterpolationResolution);
+
     [Fact]
     public void AFailingResolverIsAMistakeOfTheConfig()
     {
