@@ -6,51 +6,69 @@ namespace Compose.Nodes;
 /// <summary>Reads key paths as OmegaConf splits them: <c>db.hosts[0].port</c>, <c>[db].hosts.0</c>, <c>[a.b]</c>, <c>a\.b</c>.</summary>
 internal static class KeyPath
 {
+    private const char Escape = '\\';
+
     /// <summary>The steps of a path. Each key is text; brackets mean the same as dots, but a key in brackets may hold dots.</summary>
     public static ImmutableArray<PathStep> Parse(string path)
     {
         var steps = ImmutableArray.CreateBuilder<PathStep>();
+        bool escapes = path.Contains(Escape);
         for (int at = 0; at < path.Length || steps.Count == 0;)
         {
             if (at < path.Length && path[at] == '[')
-            {
-                int end = path.IndexOf(']', at);
-                end = end < 0 ? path.Length : end;
-                steps.Add(PathStep.Of(path[(at + 1)..end]));
-                at = Math.Min(end + 1, path.Length);
-                if (at < path.Length && path[at] is not ('.' or '['))
-                    at = path.IndexOfAny(['.', '['], at) is >= 0 and var next ? next : path.Length;
-            }
+                Bracket(path, ref at, escapes, steps);
+            else if (at < path.Length && path[at] == '.' && steps.Count > 0 && IsEmptyBeforeBracket(path, at, escapes))
+                at++;
             else
-            {
-                if (steps.Count > 0)
-                    at++; // the dot
-                steps.Add(PathStep.Of(Word(path, ref at)));
-            }
+                Word(path, ref at, escapes, steps);
         }
 
         return steps.ToImmutable();
     }
 
-    // Up to a dot or bracket; a backslash takes the meaning away from a dot.
-    private static string Word(string path, ref int at)
+    // Dots at the start with a bracket right after them: "..[a]" has two empty keys and not three.
+    private static bool IsEmptyBeforeBracket(string path, int dot, bool escapes) =>
+        !escapes && path.AsSpan(dot + 1).StartsWith("[") && path.AsSpan(0, dot + 1).TrimStart('.').IsEmpty;
+
+    // What stands between a bracket and the next dot or bracket says nothing, and so does a bracket that is never closed.
+    private static void Bracket(string path, ref int at, bool escapes, ImmutableArray<PathStep>.Builder steps)
     {
-        int end = path.AsSpan(at).IndexOfAny('.', '[', '\\') is >= 0 and var found ? at + found : path.Length;
-        if (end == path.Length || path[end] != '\\')
-        {
-            string plain = path[at..end];
-            at = end;
-            return plain;
-        }
-
-        var word = new StringBuilder();
-        for (; at < path.Length && path[at] is not ('.' or '['); at++)
-        {
-            if (path[at] == '\\' && at + 1 < path.Length && path[at + 1] == '.')
-                at++;
-            word.Append(path[at]);
-        }
-
-        return word.ToString();
+        int end = at + 1;
+        while (end < path.Length && path[end] != ']')
+            end += escapes && IsEscape(path, end) ? 2 : 1;
+        bool isClosed = end < path.Length;
+        if (isClosed)
+            steps.Add(PathStep.Of(Unescaped(path.AsSpan(at + 1, end - at - 1), escapes)));
+        else if (steps.Count == 0)
+            steps.Add(PathStep.Of(""));
+        int rest = isClosed ? end + 1 : at + 1;
+        at = (isClosed || !escapes) && path.AsSpan(rest).IndexOfAny('.', '[') is >= 0 and var next ? rest + next : path.Length;
     }
+
+    private static void Word(string path, ref int at, bool escapes, ImmutableArray<PathStep>.Builder steps)
+    {
+        int start = steps.Count > 0 ? at + 1 : at; // after the dot
+        int end = start;
+        while (end < path.Length && path[end] is not ('.' or '['))
+            end += escapes && IsEscape(path, end) ? 2 : 1;
+        steps.Add(PathStep.Of(Unescaped(path.AsSpan(start, end - start), escapes)));
+        at = end;
+    }
+
+    private static string Unescaped(ReadOnlySpan<char> key, bool escapes)
+    {
+        if (!escapes)
+            return key.ToString();
+        var text = new StringBuilder(key.Length);
+        for (int at = 0; at < key.Length; at++)
+        {
+            at += IsEscape(key, at) ? 1 : 0;
+            text.Append(key[at]);
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsEscape(ReadOnlySpan<char> path, int at) =>
+        path[at] == Escape && at + 1 < path.Length && path[at + 1] is '.' or '[' or ']' or '=';
 }

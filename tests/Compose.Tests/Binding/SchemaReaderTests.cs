@@ -1,5 +1,6 @@
 using Compose.Diagnostics;
 using Compose.Merging;
+using Compose.Nodes;
 using Compose.Binding;
 using Compose.Schemas;
 using Compose.Yaml;
@@ -71,7 +72,7 @@ public class SchemaReaderTests
     [InlineData("retry_schedule: WARM_UP", "warm_up")]
     [InlineData("retry_schedule: constant", "constant")]
     public void EnumerationsAreMatchedAsWhenBinding(string yaml, string expected) =>
-        ((Nodes.MappingNode)ConfigMerge.Merge(ClassInstance.Create(SchemaReader.Read(typeof(Database))), BindYaml.Node(yaml)))
+        ((MappingNode)ConfigMerge.Merge(ClassInstance.Create(SchemaReader.Read(typeof(Database))), BindYaml.Node(yaml)))
             ["retry_schedule"]!.ToString().ShouldBe(expected);
 
     public sealed class Endless
