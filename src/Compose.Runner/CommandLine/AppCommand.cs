@@ -39,6 +39,15 @@ internal sealed record AppCommand
     /// <summary>Whether what is shown is for a program.</summary>
     public bool Json { get; init; }
 
+    /// <summary>Whether the JSON Schema of the config is asked for.</summary>
+    public bool Schema { get; init; }
+
+    /// <summary>The directory that schemas are written to.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Whether what was written is to be compared instead of written.</summary>
+    public bool Check { get; init; }
+
     public string? Package { get; init; }
 
     public string? ConfigPath { get; init; }

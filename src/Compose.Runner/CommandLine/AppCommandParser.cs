@@ -98,6 +98,7 @@ internal static class AppCommandParser
             .. command.Multirun ? ["--multirun"] : Array.Empty<string>(),
             .. command.Show is not null ? ["--cfg"] : Array.Empty<string>(),
             .. command.Info is not null ? ["--info"] : Array.Empty<string>(),
+            .. command.Schema ? ["--schema"] : Array.Empty<string>(),
             .. command.ShellCompletion ? ["--shell-completion"] : Array.Empty<string>(),
         ];
         if (modes.Length > 1)
@@ -106,6 +107,10 @@ internal static class AppCommandParser
             throw Mistake("--resolve only goes with --cfg or --help.", Origin.None, fix: "--cfg job --resolve");
         if (command.Origins && command.Show is null)
             throw Mistake("--origins only goes with --cfg.", Origin.None, fix: "--cfg job --origins");
+        if (command.Output is not null && !command.Schema)
+            throw Mistake("--output only goes with --schema.", Origin.None, fix: "--schema --output DIRECTORY");
+        if (command.Check && command.Output is null)
+            throw Mistake("--check only goes with --schema --output.", Origin.None, fix: "--schema --output DIRECTORY --check");
         if (command.Json && command is { Show: null, Info: null, DryRun: false })
             throw Mistake("--json only goes with --cfg, --info or --dry-run.", Origin.None, fix: "--cfg job --json");
     }

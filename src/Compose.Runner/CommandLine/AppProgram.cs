@@ -1,5 +1,6 @@
 using Compose.Composition;
 using Compose.Diagnostics;
+using Compose.Nodes;
 using Compose.Runner.Execution;
 using Compose.Runner.Jobs;
 using Compose.Runner.Settings;
@@ -40,8 +41,14 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
         if (command.Rerun is not null)
             throw NoPickles();
         command = Resumed(command);
-                if (command.ShellCompletion)
+        if (command.ShellCompletion)
             return await PrintAsync(new CompletionCommand(app, environment).Run(command, Composer)).ConfigureAwait(false);
+        if (command.Schema)
+        {
+            return await new SchemaCommand(app, environment)
+                .RunAsync(command, Composer(command).Compose(command.Overrides, allowSweeps: false)).ConfigureAwait(false);
+        }
+
         return command is { Help: false, HydraHelp: false, Show: null, Info: null }
             ? await new RunCommand(app, environment, Composer(command)).RunAsync(command).ConfigureAwait(false)
             : await PrintAsync(Describe(command, Composer(command).Compose(command.Overrides, allowSweeps: command.Help))).ConfigureAwait(false);
@@ -50,14 +57,27 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
     private JobComposer Composer(AppCommand command) => new(
         new ConfigLocation(app, environment).CreateComposer(command), command.ConfigName ?? app.ConfigName, Runtime());
 
-    private static string Describe(AppCommand command, ComposedConfig config) => command switch
+    private string Describe(AppCommand command, ComposedConfig config) => command switch
     {
         { HydraHelp: true } => new HelpPage(config).Hydra(),
-        { Help: true } => new HelpPage(config).App(command.Resolve),
+        { Help: true } => new HelpPage(config).App(command.Resolve) + Keys("== Keys, and what they take ==\n"),
         { Show: { } part } => new ConfigPrinter(config, command).Print(part),
         { Json: true } => new InfoJson(config.Result, config.Root).Print(command.Info!),
-        _ => new InfoPage(config.Result, config.Root).Print(command.Info!),
+        _ => new InfoPage(config.Result, config.Root).Print(command.Info!) + (command.Info is "config" or "all" ? Keys("Keys\n****") : ""),
     };
+
+    // What the app's type says of the keys; it is read only to be shown.
+    private string Keys(string heading)
+    {
+        try
+        {
+            return app.Schema(true) is NodeType.Class schema ? $"\n{heading}\n{ConfigKeys.Print(schema)}" : "";
+        }
+        catch (ConfigValidationException)
+        {
+            return ""; // a type without members, such as a dictionary, says nothing of the keys
+        }
+    }
 
     private static ComposeException NoPickles() => new(
         ErrorKind.Usage,

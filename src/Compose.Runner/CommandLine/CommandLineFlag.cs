@@ -49,6 +49,14 @@ internal sealed record CommandLineFlag(
         {
             Value = "PACKAGE",
         },
+        new("--schema", null, "show the JSON Schema of the config's type", static (command, _) => command with { Schema = true }),
+        new("--output", null, "with --schema: write those of the config and its groups",
+            static (command, value) => command with { Output = value })
+        {
+            Value = "DIRECTORY",
+        },
+        new("--check", null, "with --schema --output: only tell whether the files there still hold",
+            static (command, _) => command with { Check = true }),
         new("--run", "-r", "run one job", static (command, _) => command with { Run = true }),
         new("--multirun", "-m", "run many jobs with the configured sweeper and launcher",
             static (command, _) => command with { Multirun = true }),

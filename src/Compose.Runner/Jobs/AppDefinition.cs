@@ -17,8 +17,10 @@ internal sealed record AppDefinition
     /// <summary>The primary config; null for an app without.</summary>
     public string? ConfigName { get; init; }
 
-    /// <summary>The type of the config as a schema, read when it is asked for; null for an app that takes any config.</summary>
-    public Func<NodeType?> Schema { get; init; } = static () => null;
+    /// <summary>
+    /// The type of the config as a schema, read when it is asked for, with notes for people if wanted; null for an app that takes any config.
+    /// </summary>
+    public Func<bool, NodeType?> Schema { get; init; } = static _ => null;
 
     public required JobPreparation Prepare { get; init; }
 

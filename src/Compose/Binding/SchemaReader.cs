@@ -18,12 +18,17 @@ internal sealed class SchemaReader
 
     private readonly Dictionary<Type, NodeType.Class> classes = [];
     private readonly BinderTable binders = new(new BinderCache());
+    private readonly MemberNotes? notes;
+
+    private SchemaReader(MemberNotes? notes) => this.notes = notes;
 
     /// <summary>The schema of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="withNotes">Whether fields are to have notes for people, which are read from files.</param>
     /// <exception cref="ConfigValidationException">The type has no keys, or its defaults refer to themselves.</exception>
-    public static NodeType.Class Read(Type type)
+    public static NodeType.Class Read(Type type, bool withNotes = false)
     {
-        var reader = new SchemaReader();
+        var reader = new SchemaReader(withNotes ? new MemberNotes() : null);
         if (reader.binders.Get(type) is not ObjectBinder)
         {
             throw new ConfigValidationException(
@@ -69,7 +74,10 @@ internal sealed class SchemaReader
         read.Fields =
         [
             .. shape.Members.Select(member => new NodeField(
-                member.Key, TypeOf(member.Type, member, []), MemberDefaults.Of(member, shape, basis))),
+                member.Key, TypeOf(member.Type, member, []), MemberDefaults.Of(member, shape, basis))
+            {
+                Note = notes?.Of(member),
+            }),
         ];
         return read;
     }

@@ -97,4 +97,8 @@ internal abstract record NodeType
 }
 
 /// <summary>A field of a <see cref="NodeType.Class"/>: its key, type and default; no default means that it must be given.</summary>
-internal sealed record NodeField(string Key, NodeType Type, ConfigNode? Default);
+internal sealed record NodeField(string Key, NodeType Type, ConfigNode? Default)
+{
+    /// <summary>What is said of it to people; null where nobody asked.</summary>
+    public FieldNote? Note { get; init; }
+}

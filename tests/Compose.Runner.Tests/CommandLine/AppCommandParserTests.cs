@@ -46,7 +46,7 @@ public class AppCommandParserTests
             |
           1 | lr=1 --mutirun
             |      ^^^^^^^^^
-          available: --multirun, --dry-run, --run, --info, --json, --origins, --version, --cfg, --help, --package, --resolve, --resume and 9 more
+          available: --multirun, --dry-run, --output, --run, --info, --json, --origins, --version, --cfg, --check, --help, --package and 12 more
           fix: did you mean '--multirun'?
         """)]
     [InlineData(
