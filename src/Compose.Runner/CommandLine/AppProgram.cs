@@ -57,7 +57,14 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
     private JobComposer Composer(AppCommand command) => new(
         new ConfigLocation(app, environment).CreateComposer(command), command.ConfigName ?? app.ConfigName, Runtime());
 
-    private string Describe(AppCommand command, ComposedConfig config) => command switch
+    private string Describe(AppCommand command, ComposedConfig config)
+    {
+        foreach (Diagnostic warning in config.Result.Warnings)
+            environment.Error.WriteLine($"Warning: {warning}");
+        return Page(command, config);
+    }
+
+    private string Page(AppCommand command, ComposedConfig config) => command switch
     {
         { HydraHelp: true } => new HelpPage(config).Hydra(),
         { Help: true } => new HelpPage(config).App(command.Resolve) + Keys("== Keys, and what they take ==\n"),

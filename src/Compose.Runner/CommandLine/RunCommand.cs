@@ -1,3 +1,4 @@
+using Compose.Diagnostics;
 using Compose.Runner.Execution;
 using Compose.Runner.Jobs;
 using Compose.Runner.Launchers;
@@ -30,6 +31,8 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
             return ExitCode.Success;
         }
 
+        foreach (Diagnostic warning in config.Result.Warnings)
+            await environment.Error.WriteLineAsync($"Warning: {warning}").ConfigureAwait(false);
         return settings.IsMultirun
             ? await SweepAsync(command, config, runner, interruption, callbacks).ConfigureAwait(false)
             : await RunOneAsync(config, runner(environment), callbacks).ConfigureAwait(false);

@@ -73,7 +73,7 @@ internal sealed record SweepPlan(
         {
             throw new ComposeException(
                 ErrorKind.Usage,
-                new Diagnostic($"This is not the sweep that was begun:\n  {string.Join("\n  ", differences)}")
+                new Diagnostic($"This is not the sweep that was begun: {string.Join("; ", differences)}.")
                 {
                     Fix = "resume it without overrides, or start a sweep of its own without --resume",
                 });

@@ -81,6 +81,15 @@ public sealed class IntrospectionTests : IDisposable
         app.Error.ShouldContain(fix);
     }
 
+    [Theory]
+    [InlineData("--cfg", "job")]
+    [InlineData("lr=1", "hydra.run.dir=run")]
+    public async Task WhatIsPassedOverIsToldOf(string first, string second)
+    {
+        (await app.RunAsync(first, second, "hydra.searchpath=[file://nowhere]")).ShouldBe(0);
+        app.Error.ShouldStartWith("Warning: 'file://nowhere' of hydra.searchpath is not there");
+    }
+
     public void Dispose() => app.Dispose();
 
     private JsonElement Parsed()

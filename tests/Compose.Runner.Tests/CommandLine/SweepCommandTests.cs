@@ -123,8 +123,7 @@ public sealed class SweepCommandTests : IDisposable
 
         app.Error.ShouldBe(
             """
-            This is not the sweep that was begun:
-              the overrides: now lr=1,2,3, then lr=1,2
+            This is not the sweep that was begun: the overrides: now lr=1,2,3, then lr=1,2.
               fix: resume it without overrides, or start a sweep of its own without --resume
 
             """);
