@@ -35,10 +35,10 @@ internal sealed class HelpPage(ComposedConfig config)
     private string Groups(bool hydra)
     {
         var text = new StringBuilder();
-        foreach (GroupOptions group in GroupOptions.Of(searchPath))
+        foreach (ConfigGroup group in ConfigGroup.AllOf(searchPath))
         {
             if ((group.Name == "hydra" || group.Name.StartsWith("hydra/", StringComparison.Ordinal)) == hydra)
-                text.Append(group.Name).Append(": ").AppendJoin(", ", group.Options).Append('\n');
+                text.Append(group.Name).Append(": ").AppendJoin(", ", group.Options.Select(option => option.Name)).Append('\n');
         }
 
         return text.ToString();

@@ -39,7 +39,7 @@ internal sealed class InfoJson(CompositionResult composition, MappingNode job)
     private static void WritePlugins(Utf8JsonWriter json)
     {
         json.WriteStartObject("plugins");
-        foreach ((string kind, string[] names) in InfoPage.KnownPlugins)
+        foreach ((string kind, IReadOnlyList<string> names) in InfoPage.KnownPlugins)
         {
             json.WriteStartArray(kind);
             foreach (string name in names)
@@ -99,16 +99,16 @@ internal sealed class InfoJson(CompositionResult composition, MappingNode job)
     private void WriteGroups(Utf8JsonWriter json)
     {
         json.WriteStartArray("groups");
-        foreach (GroupOptions group in GroupOptions.Of(composition.SearchPath))
+        foreach (ConfigGroup group in ConfigGroup.AllOf(composition.SearchPath))
         {
             json.WriteStartObject();
             json.WriteString("group", group.Name);
             json.WriteStartArray("options");
-            foreach (string option in group.Options)
+            foreach (ConfigOption option in group.Options)
             {
                 json.WriteStartObject();
-                json.WriteString("name", option);
-                json.WriteString("text", group.CommentOf(option));
+                json.WriteString("name", option.Name);
+                json.WriteString("text", option.Comment);
                 json.WriteEndObject();
             }
 

@@ -12,11 +12,11 @@ namespace Compose.Runner.CommandLine;
 internal sealed class InfoPage(CompositionResult composition, MappingNode job)
 {
     /// <summary>What can be chosen without anything being installed, by kind.</summary>
-    public static IReadOnlyList<(string Kind, string[] Names)> KnownPlugins { get; } =
+    public static IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> KnownPlugins { get; } =
     [
-        ("sweepers", ["basic"]),
-        ("launchers", ["basic", "joblib"]),
-        ("shells", ["bash", "fish", "powershell", "zsh"]),
+        ("sweepers", SweeperChoice.Known),
+        ("launchers", LauncherChoice.Known),
+        ("shells", ShellScripts.Shells),
     ];
 
     public string Print(string what) => what switch
@@ -53,12 +53,12 @@ internal sealed class InfoPage(CompositionResult composition, MappingNode job)
     private string Groups()
     {
         var text = new StringBuilder(Section("Config groups"));
-        foreach (GroupOptions group in GroupOptions.Of(composition.SearchPath))
+        foreach (ConfigGroup group in ConfigGroup.AllOf(composition.SearchPath))
         {
             text.Append(group.Name).Append('\n');
-            int width = group.Options.Max(option => option.Length);
-            foreach (string option in group.Options)
-                text.Append(group.CommentOf(option) is { } comment ? $"  {option.PadRight(width)}  {comment}\n" : $"  {option}\n");
+            int width = group.Options.Max(option => option.Name.Length);
+            foreach (ConfigOption option in group.Options)
+                text.Append(option.Comment is { } comment ? $"  {option.Name.PadRight(width)}  {comment}\n" : $"  {option.Name}\n");
         }
 
         return text.ToString();

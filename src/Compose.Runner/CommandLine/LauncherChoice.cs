@@ -8,6 +8,8 @@ namespace Compose.Runner.CommandLine;
 /// <summary>Makes the launcher that <c>hydra/launcher</c> chooses.</summary>
 internal sealed class LauncherChoice(HydraSettings settings, JobRunner runner, AppEnvironment environment, CancellationToken stop)
 {
+    public static IReadOnlyList<string> Known { get; } = ["basic", "joblib"];
+
     /// <param name="args">The command line, for processes that are to be started with the same.</param>
     /// <exception cref="ComposeException">There is no such launcher, or it cannot do what the config asks.</exception>
     public ILauncher Create(IReadOnlyList<string> args) => settings.Launcher switch
@@ -21,7 +23,7 @@ internal sealed class LauncherChoice(HydraSettings settings, JobRunner runner, A
             settings.JoblibWorkers,
             stop),
         _ => throw new CompositionException(
-            ErrorKind.Composition, new Diagnostic($"There is no launcher '{settings.Launcher}'.") { Available = ["basic", "joblib"] }),
+            ErrorKind.Composition, new Diagnostic($"There is no launcher '{settings.Launcher}'.") { Available = [.. Known] }),
     };
 
     private ThreadLauncher Threads() => settings.ChangesDirectory

@@ -22,7 +22,7 @@ internal sealed class SchemaCommand(AppDefinition app, AppEnvironment environmen
         string directory = Path.GetFullPath(output, environment.WorkingDirectory);
         if (command.Check)
             return await CheckAsync(files, directory, output).ConfigureAwait(false);
-        foreach ((string path, string content) in files.All())
+        foreach ((string path, string content) in (List<(string, string)>)[.. files.All()]) // a config that cannot be read leaves nothing half written
         {
             string file = Path.Combine(directory, path);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -34,9 +34,7 @@ internal sealed class SchemaFiles(NodeType.Class schema, string configName, Conf
     private static string Document(string title, NodeType type) => ConfigJson.Document(json => new JsonSchemaWriter(json).Write(title, type));
 
     // The options of a group land in the same place, or they could not take each other's.
-    private string PackageOf(ConfigGroup group) =>
-        searchPath.Sources.Select(source => source.Read($"{group.Name}/{group.Options[0].Name}")).FirstOrDefault(found => found is not null)?.Package
-        ?? group.Name.Replace('/', '.');
+    private static string PackageOf(ConfigGroup group) => group.Options[0].Document?.Package ?? group.Name.Replace('/', '.');
 
     private NodeType.Class? TypeAt(string package)
     {

@@ -8,13 +8,15 @@ namespace Compose.Runner.CommandLine;
 /// <summary>Makes the sweeper that <c>hydra/sweeper</c> chooses.</summary>
 internal static class SweeperChoice
 {
+    public static IReadOnlyList<string> Known { get; } = ["basic"];
+
     /// <exception cref="ComposeException">There is no such sweeper, or it cannot do what the overrides ask.</exception>
     public static ISweeper Create(HydraSettings settings, ComposedConfig config, OverrideLanguage language)
     {
-        if (settings.Sweeper != "basic")
+        if (!Known.Contains(settings.Sweeper))
         {
             throw new CompositionException(
-                ErrorKind.Composition, new Diagnostic($"There is no sweeper '{settings.Sweeper}'.") { Available = ["basic"] });
+                ErrorKind.Composition, new Diagnostic($"There is no sweeper '{settings.Sweeper}'.") { Available = [.. Known] });
         }
 
         var sweep = new BasicSweep(config.Result.SearchPath, language);

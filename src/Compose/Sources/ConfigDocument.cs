@@ -11,28 +11,6 @@ namespace Compose.Sources;
 /// <param name="Package">The package of the <c># @package</c> header; null without one.</param>
 internal sealed record ConfigDocument(SourceText? Text, ConfigNode Root, string? Package)
 {
-    /// <summary>
-    /// The first line of the comment at the top, which says in a few words what the config is; null without one. Headers for
-    /// programs, <c># @package</c> and <c># yaml-language-server:</c>, say nothing to a person.
-    /// </summary>
-    public string? Comment
-    {
-        get
-        {
-            foreach (ReadOnlySpan<char> line in (Text?.Text ?? "").AsSpan().EnumerateLines())
-            {
-                ReadOnlySpan<char> text = line.Trim();
-                if (!text.IsEmpty && text[0] != '#')
-                    return null;
-                text = text.TrimStart('#').Trim();
-                if (!text.IsEmpty && text[0] != '@' && !text.StartsWith("yaml-language-server:", StringComparison.Ordinal))
-                    return text.ToString();
-            }
-
-            return null;
-        }
-    }
-
     /// <summary>Reads a config from YAML text.</summary>
     public static ConfigDocument Parse(SourceText text) => new(text, ReadRoot(text), PackageHeader.Read(text));
 

@@ -22,33 +22,42 @@ internal sealed record ConfigGroup(string Name, ImmutableArray<ConfigOption> Opt
                 yield break;
             ImmutableArray<string> options = searchPath.OptionsOf(group);
             if (!options.IsEmpty)
-                yield return new ConfigGroup(group, [.. options.Select(option => ConfigOption.Of(searchPath, group, option))]);
+                yield return new ConfigGroup(group, [.. options.Select(option => new ConfigOption(option, $"{group}/{option}", searchPath))]);
             foreach (ConfigGroup inner in AllOf(searchPath, group))
                 yield return inner;
         }
     }
 }
 
-/// <summary>An option of a group, with the first comment of its file.</summary>
-internal sealed record ConfigOption(string Name, string? Comment)
+/// <summary>An option of a group.</summary>
+/// <param name="Name">The name that overrides call it by.</param>
+/// <param name="Path">Its config: <c>db/mysql</c>.</param>
+/// <param name="SearchPath">Where it is found.</param>
+internal sealed record ConfigOption(string Name, string Path, ConfigSearchPath SearchPath)
 {
-    public static ConfigOption Of(ConfigSearchPath searchPath, string group, string option) =>
-        new(option, FirstComment(searchPath, $"{group}/{option}"));
-
-    private static string? FirstComment(ConfigSearchPath searchPath, string path)
+    /// <summary>
+    /// What the comment at the top of its file says, the first line of it; null when it says nothing. The file is read when this is
+    /// asked for. Headers for programs, <c># @package</c> and <c># yaml-language-server:</c>, say nothing to a person.
+    /// </summary>
+    public string? Comment
     {
-        try
+        get
         {
-            return searchPath.Sources.Select(source => source.Read(path)).FirstOrDefault(found => found is not null)?.Text is { } text
-                ? FirstComment(text)
-                : null;
-        }
-        catch (ComposeException)
-        {
-            // A broken file is still an option; composing with it says what is wrong.
-            return null;
+            try
+            {
+                return Document?.Text is { } text ? FirstComment(text) : null;
+            }
+            catch (ComposeException)
+            {
+                // A broken file is still an option; composing with it says what is wrong.
+                return null;
+            }
         }
     }
+
+    /// <summary>The config of the first source that has it.</summary>
+    /// <exception cref="ComposeException">It cannot be read.</exception>
+    public ConfigDocument? Document => SearchPath.Sources.Select(source => source.Read(Path)).FirstOrDefault(found => found is not null);
 
     private static string? FirstComment(SourceText source)
     {
@@ -60,7 +69,7 @@ internal sealed record ConfigOption(string Name, string? Comment)
             if (line[0] != '#')
                 return null;
             ReadOnlySpan<char> comment = line.TrimStart('#').Trim();
-            if (!comment.IsEmpty && comment[0] != '@')
+            if (!comment.IsEmpty && comment[0] != '@' && !comment.StartsWith("yaml-language-server:", StringComparison.Ordinal))
                 return comment.ToString();
         }
 
