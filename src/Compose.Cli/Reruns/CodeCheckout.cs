@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using Compose.Cli.Commands;
+using Compose.Runner.Capture;
 using Compose.Runner.Runs;
 using Compose.Runner.Store;
 
@@ -79,18 +79,12 @@ internal sealed class CodeCheckout
 
     private static string Git(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
         try
         {
-            using Process process = Process.Start(start)!;
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0
-                ? output
-                : throw CommandContext.Usage($"git {arguments[0]} failed: {errors.Result.Trim()}", $"look at '{folder}'");
+            GitAnswer answer = GitCommand.Run(folder, null, arguments);
+            return answer.ExitCode == 0
+                ? answer.Output
+                : throw CommandContext.Usage($"git {arguments[0]} failed: {answer.Error}", $"look at '{folder}'");
         }
         catch (Win32Exception failure)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using System.Diagnostics;
 
 namespace Compose.Runner.Capture;
 
@@ -57,29 +56,7 @@ internal sealed class GitRepository
 
     private string Git(ImmutableArray<string> arguments, bool mayFail = false)
     {
-        var start = new ProcessStartInfo("git")
-        {
-            WorkingDirectory = root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment["GIT_OPTIONAL_LOCKS"] = "0"; // looking must not write to the user's repository
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
-
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        if (!output.Wait(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"git {arguments[0]} did not answer in {Patience.TotalSeconds:0} s");
-        }
-
-        process.WaitForExit();
-        return process.ExitCode == 0 || mayFail
-            ? output.Result
-            : throw new IOException($"git {arguments[0]} failed: {errors.Result.Trim()}");
+        GitAnswer answer = GitCommand.Run(root, Patience, arguments.AsSpan());
+        return answer.ExitCode == 0 || mayFail ? answer.Output : throw new IOException($"git {arguments[0]} failed: {answer.Error}");
     }
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
+using Compose.Runner.Capture;
 using Compose.Runner.Store;
 
 namespace Compose.Runner.Comparison;
@@ -41,17 +41,10 @@ internal static class CodeChange
 
     private static string? Git(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
         try
         {
-            using Process process = Process.Start(start)!;
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            errors.Wait();
-            return process.ExitCode == 0 ? output : null;
+            GitAnswer answer = GitCommand.Run(folder, null, arguments);
+            return answer.ExitCode == 0 ? answer.Output : null;
         }
         catch (Win32Exception)
         {
