@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -44,33 +43,11 @@ internal static class ConfigJson
                     Write(json, item);
                 json.WriteEndArray();
                 break;
+            case ScalarNode { Value.AsBytes: { } bytes }:
+                json.WriteBase64StringValue(bytes);
+                break;
             case ScalarNode { Value: var value }:
-                Write(json, value);
-                break;
-        }
-    }
-
-    private static void Write(Utf8JsonWriter json, ScalarValue value)
-    {
-        switch (value.Kind)
-        {
-            case ScalarKind.Null:
-                json.WriteNullValue();
-                break;
-            case ScalarKind.Boolean:
-                json.WriteBooleanValue(value.AsBoolean);
-                break;
-            case ScalarKind.Integer:
-                json.WriteRawValue(value.AsInteger.ToString(CultureInfo.InvariantCulture));
-                break;
-            case ScalarKind.Float:
-                RunEventJson.WriteFloat(json, value.AsFloat);
-                break;
-            case ScalarKind.Bytes:
-                json.WriteBase64StringValue(value.AsBytes);
-                break;
-            default:
-                json.WriteStringValue(value.ToString());
+                RunEventJson.WriteScalar(json, value);
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using Compose.Composition;
 using Compose.Diagnostics;
+using Compose.Merging;
 using Compose.Nodes;
 using Compose.Runner.Settings;
 using Compose.Yaml;
@@ -20,7 +21,8 @@ internal sealed class ConfigPrinter(ComposedConfig config, AppCommand command)
             return Print(SecretMask.Mask(command.Resolve ? Resolved(whole) : whole), "");
 
         string package = command.Package;
-        ConfigNode node = (Find(whole, package) is null ? null : command.Resolve ? config.ResolveKnown(package) : Find(whole, package))
+        ConfigNode? found = ConfigEdit.Find(whole, KeyPath.Parse(package));
+        ConfigNode node = (found is not null && command.Resolve ? config.ResolveKnown(package) : found)
             ?? throw new CompositionException(
                 ErrorKind.KeyNotFound,
                 new Diagnostic($"The config has no package '{package}'.")
@@ -68,13 +70,5 @@ internal sealed class ConfigPrinter(ComposedConfig config, AppCommand command)
                     : job.TryGet(entry.Key, out ConfigNode? resolved) ? resolved : entry.Value,
             }),
         ]);
-    }
-
-    private static ConfigNode? Find(ConfigNode node, string path)
-    {
-        ConfigNode? at = node;
-        foreach (string step in path.Split('.'))
-            at = (at as MappingNode)?[step];
-        return at;
     }
 }

@@ -1,3 +1,4 @@
+using Compose.Merging;
 using Compose.Nodes;
 
 namespace Compose.Runner.CommandLine;
@@ -6,27 +7,14 @@ namespace Compose.Runner.CommandLine;
 internal static class KeyPlace
 {
     /// <summary>The node at the key; null when there is none.</summary>
-    public static ConfigNode? Find(MappingNode config, string key)
-    {
-        ConfigNode? node = config;
-        foreach (string step in Steps(key))
-        {
-            node = node switch
-            {
-                MappingNode mapping => mapping[step],
-                SequenceNode sequence when int.TryParse(step, out int at) && at >= 0 && at < sequence.Items.Length => sequence.Items[at],
-                _ => null,
-            };
-        }
-
-        return node;
-    }
+    public static ConfigNode? Find(MappingNode config, string key) =>
+        key.Trim('.') is { Length: > 0 } path ? ConfigEdit.Find(config, KeyPath.Parse(path)) : config;
 
     /// <summary>The type that the schema asks for at the key; null when it says nothing.</summary>
     public static NodeType? Find(NodeType? schema, string key)
     {
         NodeType? type = schema?.WithoutNull;
-        foreach (string step in Steps(key))
+        foreach (string step in key.Split('.', StringSplitOptions.RemoveEmptyEntries))
         {
             type = type switch
             {
@@ -39,6 +27,4 @@ internal static class KeyPlace
 
         return type;
     }
-
-    private static string[] Steps(string key) => key.Split('.', StringSplitOptions.RemoveEmptyEntries);
 }
