@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Compose.Runner.Execution;
-using Compose.Runner.Jobs;
 using Compose.Runner.Settings;
 using Compose.Runner.Sweeps;
 
@@ -30,7 +27,7 @@ internal sealed class DryRun(IReadOnlyList<Trial> trials)
             json.WriteStartObject();
             json.WriteNumber("number", trial.Number);
             json.WriteStartObject("overrides");
-            foreach ((string key, string value) in SecretMask.MaskOverrides(trial.Overrides).Select(Split))
+            foreach ((string key, string value) in Overrides(trial))
                 json.WriteString(key, value);
             json.WriteEndObject();
             json.WriteEndObject();
@@ -42,9 +39,7 @@ internal sealed class DryRun(IReadOnlyList<Trial> trials)
     /// <summary>A table with a row for each job and a column for each key.</summary>
     public string Table()
     {
-
-        ImmutableArray<(string Key, string Value)>[] overrides =
-            [.. trials.Select(trial => SecretMask.MaskOverrides(trial.Overrides).Select(Split).ToImmutableArray())];
+        WrittenOverride[][] overrides = [.. trials.Select(Overrides)];
         string[] keys = [.. overrides.SelectMany(one => one).Select(one => one.Key).Distinct()];
         List<string[]> rows = [["#", .. keys]];
         for (int at = 0; at < trials.Count; at++)
@@ -56,9 +51,5 @@ internal sealed class DryRun(IReadOnlyList<Trial> trials)
         return $"{TextTable.Format(rows)}{trials.Count} {(trials.Count == 1 ? "job" : "jobs")}\n";
     }
 
-    private static (string Key, string Value) Split(string text)
-    {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0 ? (text, "") : (text[..equals], text[(equals + 1)..]);
-    }
+    private static WrittenOverride[] Overrides(Trial trial) => [.. SecretMask.MaskOverrides(trial.Overrides).Select(WrittenOverride.Of)];
 }

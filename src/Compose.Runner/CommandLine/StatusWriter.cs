@@ -26,7 +26,7 @@ internal sealed class StatusWriter(TextWriter terminal, Func<IReadOnlyList<strin
 
     public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
-    public override void WriteLine(string? value) => Write(value + CoreNewLine.AsSpan().ToString());
+    public override void WriteLine(string? value) => Write(value + NewLine);
 
     public override void Write(ReadOnlySpan<char> text)
     {

@@ -88,9 +88,9 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
 
     private async Task TellAsync(Multirun multirun)
     {
-        if (SweepResults.Summary(multirun.Results, environment.ProgramName) is { } summary)
+        if (SweepSummary.Sentences(multirun.Results, environment.ProgramName) is { } summary)
         {
-            await environment.Output.WriteAsync(TextTable.Format(SweepResults.Rows(multirun.Results))).ConfigureAwait(false);
+            await environment.Output.WriteAsync(TextTable.Format(SweepSummary.Rows(multirun.Results))).ConfigureAwait(false);
             await environment.Output.WriteLineAsync(summary).ConfigureAwait(false);
         }
 

@@ -55,21 +55,21 @@ public sealed class SweepResultsTests : IDisposable
     }
 
     [Fact]
-    public void TheSummaryCountsAndNamesTheLowestAndTheHighestWithTheirCommands() => SweepResults.Summary(Results, "app").ShouldBe(
+    public void TheSummaryCountsAndNamesTheLowestAndTheHighestWithTheirCommands() => SweepSummary.Sentences(Results, "app").ShouldBe(
         "3 jobs: 2 finished, 1 failed\nLowest result: 0.25  #2  app lr=0.3 db=pg\nHighest result: 0.5  #0  app lr=0.1 db=pg");
 
     [Fact]
-    public void WithoutResultsThereIsNoSummary() => SweepResults.Summary(Results[1..2], "app").ShouldBeNull();
+    public void WithoutResultsThereIsNoSummary() => SweepSummary.Sentences(Results[1..2], "app").ShouldBeNull();
 
     [Fact]
     public void ACommandIsQuotedWhereAShellWouldReadItOtherwise() =>
-        SweepResults.Summary([Results[0] with { Overrides = ["name=it's", "tags=[a,b]"] }], "app").ShouldEndWith(@"app 'name=it'\''s' 'tags=[a,b]'");
+        SweepSummary.Sentences([Results[0] with { Overrides = ["name=it's", "tags=[a,b]"] }], "app").ShouldEndWith(@"app 'name=it'\''s' 'tags=[a,b]'");
 
     [Fact]
     public void OfManyJobsTheTableHasTheLowestAndTheHighest()
     {
         SweepResult[] many = [.. Enumerable.Range(0, 100).Select(number => Results[0] with { Number = number, Value = (number * 37) % 100 })];
-        IReadOnlyList<string[]> rows = SweepResults.Rows(many);
+        IReadOnlyList<string[]> rows = SweepSummary.Rows(many);
         rows.Skip(1).Select(row => row[2]).ShouldBe(["0", "1", "2", "3", "4", "95", "96", "97", "98", "99"]);
     }
 }
