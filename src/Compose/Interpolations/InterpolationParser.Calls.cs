@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Compose.Text;
+
+namespace Compose.Interpolations;
+
+/// <content>Calls of resolvers, and how they are told from references.</content>
+internal sealed partial class InterpolationParser
+{
+    /// <summary>A colon after names, dots and interpolations alone makes it a call of a resolver.</summary>
+    private bool IsResolverAhead()
+    {
+        if (Current is '.' or '[')
+            return false;
+        int ahead = at;
+        while (ahead < text.Length && !"[]{}'\"\\:".Contains(text[ahead], StringComparison.Ordinal))
+            ahead = text.AsSpan(ahead).StartsWith("${") ? EndOfInterpolation(ahead) : ahead + 1;
+        return ahead < text.Length && text[ahead] == ':';
+    }
+
+    /// <summary>The offset after the interpolation that starts at one, if it is well formed.</summary>
+    private int EndOfInterpolation(int start)
+    {
+        int nesting = 0;
+        char quote = '\0';
+        for (int ahead = start; ahead < text.Length; ahead++)
+        {
+            char c = text[ahead];
+            if (c == '\\')
+                ahead++;
+            else if (quote != '\0')
+                quote = c == quote ? '\0' : quote;
+            else if (c is '\'' or '"')
+                quote = c;
+            else if (c == '{')
+                nesting++;
+            else if (c == '}' && --nesting == 0)
+                return ahead + 1;
+        }
+
+        return text.Length;
+    }
+
+    private ResolverReference Resolver(int start)
+    {
+        var name = ImmutableArray.CreateBuilder<TextPart>();
+        while (true)
+        {
+            if (AtInterpolation)
+                name.Add(Interpolation());
+            else if (IsNameStart(Current))
+                name.Add(Word(c => IsNameStart(c) || char.IsAsciiDigit(c) || c == '-'));
+            else if (name.Count > 0 || !IsNamelessCall(at))
+                throw Fail("the name of a resolver", at);
+            if (Current != '.')
+                break;
+            name.Add(new LiteralPart(".", "."));
+            at++;
+        }
+
+        SkipSpace();
+        if (Current != ':')
+            throw Fail("':' and the arguments of the resolver", at);
+        at++;
+        SkipSpace();
+        ImmutableArray<Argument> arguments = Sequence('}');
+        Close('}', start);
+        return new ResolverReference(name.ToImmutable(), arguments, TextSpan.FromBounds(start, at));
+    }
+
+    // OmegaConf lets ${:a,b} pass until its value is asked for, as long as the arguments are plain words and it stands in no other.
+    private bool IsNamelessCall(int start)
+    {
+        int end = text.IndexOf('}', start);
+        if (Current != ':' || depth > 1 || end < 0)
+            return false;
+        ReadOnlySpan<char> arguments = text.AsSpan(start + 1, end - start - 1);
+        foreach (Range argument in arguments.Split(','))
+        {
+            if (!IsPlainWord(arguments[argument].Trim()))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsPlainWord(ReadOnlySpan<char> word)
+    {
+        foreach (char c in word)
+        {
+            if (c is '\\' or ':' || !(char.IsAsciiLetterOrDigit(c) || c == '_' || UnquotedMarks.Contains(c, StringComparison.Ordinal)))
+                return false;
+        }
+
+        return !word.IsEmpty;
+    }
+
+    private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
+}
