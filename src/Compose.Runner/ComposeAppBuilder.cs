@@ -19,10 +19,11 @@ public sealed class ComposeAppBuilder
 
     private readonly string[] args;
     private readonly ImmutableArray<Func<ITrackingSink>>.Builder sinks = ImmutableArray.CreateBuilder<Func<ITrackingSink>>();
-
     private readonly ImmutableArray<Action<ConfigComposerBuilder>>.Builder additions = ImmutableArray.CreateBuilder<Action<ConfigComposerBuilder>>();
     private readonly ImmutableArray<IRunCallback>.Builder callbacks = ImmutableArray.CreateBuilder<IRunCallback>();
-    private IServiceCollection? services;
+    private readonly TargetRegistry targets = new();
+    private ServiceCollection? services; // a plain run loads nothing of it
+    private Func<ComposedConfig, string, IRunCallback>? makeCallback;
 
     internal ComposeAppBuilder(string[] args) => this.args = args;
 
@@ -39,10 +40,19 @@ public sealed class ComposeAppBuilder
     public string? ConfigName { get; set; } = "config";
 
     /// <summary>Services for the app, to be had from <see cref="Run.Services"/>. Each job has its own container, made when it is first asked.</summary>
-    public IServiceCollection Services => services ??= new ServiceCollection();
+    public IServiceCollection Services => services ??= [];
 
     /// <summary>The types that configs may ask for by <c>_target_</c>, under names of the app's choice.</summary>
-    public TargetRegistry Targets { get; } = new();
+    public TargetRegistry Targets
+    {
+        [RequiresUnreferencedCode(NeedsReflection)]
+        [RequiresDynamicCode(NeedsReflection)]
+        get
+        {
+            makeCallback = (config, path) => config.Instantiate<IRunCallback>(path, targets);
+            return targets;
+        }
+    }
 
     /// <summary>What surrounds the program; this process, unless a test says otherwise.</summary>
     internal AppEnvironment? Surroundings { get; set; }
@@ -135,7 +145,7 @@ public sealed class ComposeAppBuilder
         TConfig config, ComposedConfig composed, Func<TConfig, Run, CancellationToken, Task<double?>> app,
         RunSession session, ILoggerFactory loggers, CancellationToken stop)
     {
-        await using var scope = new JobServices(services, Targets, composed, loggers);
+        await using var scope = new JobServices(services, targets, composed, loggers);
         return await app(config, new Run(session, loggers, scope), stop).ConfigureAwait(false);
     }
 
@@ -150,7 +160,7 @@ public sealed class ComposeAppBuilder
             Schema = schema,
             Sinks = sinks.ToImmutable(),
             Additions = additions.ToImmutable(),
-            Targets = Targets,
+            MakeCallback = makeCallback,
             Callbacks = callbacks.ToImmutable(),
         };
         return new AppProgram(definition, Surroundings ?? AppEnvironment.OfProcess()).RunAsync(args);

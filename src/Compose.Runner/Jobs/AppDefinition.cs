@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Compose.Binding;
 using Compose.Nodes;
 using Compose.Runner.Tracking;
 
@@ -27,8 +26,8 @@ internal sealed record AppDefinition
     /// <summary>What the app adds to the composer: resolvers, schemas, configs.</summary>
     public ImmutableArray<Action<ConfigComposerBuilder>> Additions { get; init; } = [];
 
-    /// <summary>The types that configs may ask for by <c>_target_</c>.</summary>
-    public TargetRegistry Targets { get; init; } = new();
+    /// <summary>Makes the callback that the node at a path of the config asks for; null when the app has registered no types for that.</summary>
+    public Func<ComposedConfig, string, IRunCallback>? MakeCallback { get; init; }
 
     /// <summary>What is called at the turns of a run.</summary>
     public ImmutableArray<IRunCallback> Callbacks { get; init; } = [];

@@ -1,5 +1,6 @@
 using Compose.Binding;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner.Jobs;
@@ -33,9 +34,9 @@ internal sealed class JobServices(
 
     private ServiceProvider Build()
     {
-        var services = new ServiceCollection();
-        foreach (ServiceDescriptor service in registered ?? new ServiceCollection())
-            ((ICollection<ServiceDescriptor>)services).Add(service);
+        IServiceCollection services = new ServiceCollection();
+        if (registered is not null)
+            services.Add(registered);
         services.AddSingleton(config);
         services.AddSingleton(loggers);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));

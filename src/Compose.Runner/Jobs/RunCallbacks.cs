@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
-using Compose.Binding;
+using Compose.Diagnostics;
 using Compose.Nodes;
 
 namespace Compose.Runner.Jobs;
@@ -8,6 +7,8 @@ namespace Compose.Runner.Jobs;
 /// <summary>The callbacks of an app: those that code added, then those that <c>hydra.callbacks</c> names.</summary>
 internal sealed class RunCallbacks
 {
+    private const string Path = "hydra.callbacks";
+
     private readonly ImmutableArray<IRunCallback> callbacks;
     private readonly TextWriter error;
 
@@ -15,13 +16,13 @@ internal sealed class RunCallbacks
 
     public static RunCallbacks None { get; } = new([], TextWriter.Null);
 
-    /// <exception cref="Diagnostics.ComposeException">The config names a callback that is not registered, or does not fit it.</exception>
+    /// <exception cref="ComposeException">The config names a callback that is not registered, or does not fit it.</exception>
     public static RunCallbacks Of(AppDefinition app, ComposedConfig config, Func<TextWriter> error)
     {
-        MappingNode? named = config.Find("hydra.callbacks") as MappingNode;
+        MappingNode? named = config.Find(Path) as MappingNode;
         return app.Callbacks.IsEmpty && named is null or { Entries.IsEmpty: true }
             ? None
-            : new RunCallbacks([.. app.Callbacks, .. named is null ? [] : Named(app.Targets, config, named)], error());
+            : new RunCallbacks([.. app.Callbacks, .. named is null ? [] : Named(app, config, named)], error());
     }
 
     public ValueTask AtStartAsync(Func<IRunCallback, ValueTask> turn, string name) => CallAsync(callbacks, turn, name);
@@ -29,13 +30,24 @@ internal sealed class RunCallbacks
     public ValueTask AtEndAsync(Func<IRunCallback, ValueTask> turn, string name) =>
         callbacks.IsEmpty ? ValueTask.CompletedTask : CallAsync([.. callbacks.Reverse()], turn, name);
 
-    // TargetRegistry.Add keeps all members of the types it takes; a trimmed app without targets never comes here.
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Targets are registered with all their members.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Targets are registered with all their members.")]
-    private static IEnumerable<IRunCallback> Named(TargetRegistry targets, ComposedConfig config, MappingNode named) =>
-        named.Entries
-            .Where(entry => entry.Value is MappingNode)
-            .Select(entry => config.Instantiate<IRunCallback>($"hydra.callbacks.{entry.Key}", targets));
+    private static IEnumerable<IRunCallback> Named(AppDefinition app, ComposedConfig config, MappingNode named)
+    {
+        foreach (MappingEntry entry in named.Entries)
+        {
+            if (entry.Value is MappingNode asked)
+            {
+                Func<ComposedConfig, string, IRunCallback> make = app.MakeCallback ?? throw NoTargets(asked);
+                yield return make(config, $"{Path}.{entry.Key}");
+            }
+        }
+    }
+
+    private static CompositionException NoTargets(MappingNode asked) => new(
+        ErrorKind.Composition,
+        new Diagnostic($"{Path} asks for '{asked["_target_"]}', but the app has registered no types that configs may ask for.", asked.Origin)
+        {
+            Fix = "register it: builder.Targets.Add<T>(name)",
+        });
 
     private async ValueTask CallAsync(ImmutableArray<IRunCallback> called, Func<IRunCallback, ValueTask> turn, string name)
     {
