@@ -28,6 +28,10 @@ static async Task<double> Main(ComposedConfig config, Run run, CancellationToken
         case "crash":
             Environment.FailFast("as the test wants it");
             break;
+        case "gpu":
+            string gpu = Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES")!;
+            Console.Out.WriteLine($"gpu {gpu}");
+            return double.Parse(gpu);
         case "slot":
             return double.Parse(Environment.GetEnvironmentVariable("COMPOSE_WORKER_SLOT")!);
     }

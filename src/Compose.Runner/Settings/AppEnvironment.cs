@@ -3,6 +3,8 @@ namespace Compose.Runner.Settings;
 /// <summary>What surrounds the program: consoles, clock, folders, environment variables.</summary>
 internal sealed record AppEnvironment
 {
+    private const int UsualWidth = 80;
+
     private long? firstAsked;
 
     /// <summary>The console; it is opened when something is written.</summary>
@@ -44,11 +46,18 @@ internal sealed record AppEnvironment
     public static AppEnvironment OfProcess() => new()
     {
         OwnsProcess = true,
-        TerminalWidth = () => Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb" ? null : Console.WindowWidth,
+        TerminalWidth = WidthOfTerminal,
         ProgramName = NameOf(Environment.ProcessPath ?? "app"),
         WorkingDirectory = Directory.GetCurrentDirectory(),
         ProgramDirectory = AppContext.BaseDirectory,
     };
+
+    private static int? WidthOfTerminal()
+    {
+        if (Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb")
+            return null;
+        return Console.WindowWidth is > 0 and var width ? width : UsualWidth; // some terminals do not say
+    }
 
     // A name may hold dots: only what Windows adds is no part of it.
     private static string NameOf(string program)

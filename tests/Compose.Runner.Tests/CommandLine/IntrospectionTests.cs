@@ -90,6 +90,17 @@ public sealed class IntrospectionTests : IDisposable
         app.Error.ShouldStartWith("Warning: 'file://nowhere' of hydra.searchpath is not there");
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--info=groups")]
+    [InlineData("--info=groups", "--json")]
+    public async Task ALinkToADirectoryAboveDoesNotNestForEver(params string[] args)
+    {
+        File.CreateSymbolicLink(app.Folder["conf/db/loop"], app.Folder["conf"]);
+        (await app.RunAsync(args)).ShouldBe(0);
+        app.Output.ShouldContain("postgresql");
+    }
+
     public void Dispose() => app.Dispose();
 
     private JsonElement Parsed()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Compose.Runner.Tests.CommandLine;
 
 namespace Compose.Runner.Tests.Execution;
 
@@ -80,6 +81,33 @@ public sealed class ProcessTests : IDisposable
         folder.Lines("sweep/results.csv").Select(line => string.Join(',', line.Split(',')[..3]))
             .ShouldBe(["number,status,result", "0,finished,1", "1,failed,", "2,finished,0"]);
         folder.Read("sweep/trials.jsonl").ShouldContain("The job's process ended with exit code 134.");
+    }
+
+    [Fact]
+    public async Task WorkersShareOutTheGpus()
+    {
+        using var app = new AppProcess(
+            folder, "-m", "behave=gpu", "n=1,2", "hydra/launcher=joblib", "hydra.launcher.n_jobs=1", "+hydra.launcher.gpus=[7,8]", "hydra.sweep.dir=sweep");
+
+        (await app.ExitAsync()).ShouldBe(0);
+
+        folder.Lines("sweep/results.csv").Skip(1).Select(line => line.Split(',')[2]).ShouldBe(["7", "7"]); // one worker, so always its GPU
+    }
+
+    [Fact]
+    public async Task WhatWorkersPrintGoesAboveTheStatusOfATerminal()
+    {
+        ShellSession.Require("script");
+        folder.Write("conf/config.yaml", "behave: gpu\nn: 0\n");
+        string app = Path.Combine(AppContext.BaseDirectory, "Compose.Runner.TestApp");
+
+        string screen = await ShellSession.RunAsync(
+            "script", ["-qec", $"{app} -m n=1,2 hydra/launcher=joblib hydra.launcher.n_jobs=2 +hydra.launcher.gpus=[7,8] hydra.sweep.dir=sweep", "/dev/null"], "", folder);
+
+        screen.ShouldContain("/2 done");
+        screen.ShouldContain("gpu 7\r\n");
+        screen.ShouldContain("gpu 8\r\n");
+        screen[screen.LastIndexOf("\e[J", StringComparison.Ordinal)..].ShouldContain("2 jobs: 2 finished");
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Compose.Runner.CommandLine;
 using Compose.Runner.Execution;
 using Compose.Runner.Runs;
+using Compose.Runner.Settings;
 using Compose.Runner.Sweeps;
 
 namespace Compose.Runner.Tests.Execution;
@@ -55,12 +56,29 @@ public class SweepProgressTests
         screen.Rows().ShouldBe(["one", "two", ""]);
     }
 
+    [Fact]
+    public void ElsewhereThanOnATerminalALineIsToldNowAndThen()
+    {
+        var error = new StringWriter { NewLine = "\n" };
+        var environment = new AppEnvironment { Output = TextWriter.Null, Error = error, Clock = clock, WorkingDirectory = "/", ProgramDirectory = "/" };
+        using (ProgressDisplay.Show(environment, new SweepProgress(4, clock), out AppEnvironment shared))
+        {
+            shared.ShouldBeSameAs(environment);
+            clock.Ring();
+            clock.Ring();
+        }
+
+        clock.Ring(); // it is over
+        error.ToString().ShouldBe("0/4 done, 0 running\n0/4 done, 0 running\n");
+    }
+
     private static SweepResult Result(int number, double value, RunStatus status = RunStatus.Finished) =>
         new(number, [$"lr={number}"], status, value, null, 1);
 
     /// <summary>A clock that goes when it is told to.</summary>
     private sealed class HandClock : TimeProvider
     {
+        private readonly List<HandTimer> timers = [];
         private long now = TimeSpan.FromDays(1).Ticks;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -68,6 +86,36 @@ public class SweepProgressTests
         public override long GetTimestamp() => now;
 
         public void Pass(TimeSpan time) => now += time.Ticks;
+
+        /// <summary>The timers go off, whatever the time.</summary>
+        public void Ring() => timers.ForEach(timer => timer.Ring());
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            timers.Add(new HandTimer(() => callback(state)));
+            return timers[^1];
+        }
+    }
+
+    private sealed class HandTimer(Action ring) : ITimer
+    {
+        private bool ended;
+
+        public void Ring()
+        {
+            if (!ended)
+                ring();
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => !ended;
+
+        public void Dispose() => ended = true;
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     /// <summary>As much of a terminal as is needed: text, line feeds, and the two sequences that take lines away.</summary>
