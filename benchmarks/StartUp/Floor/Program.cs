@@ -1,5 +1,5 @@
 // What one run of the minimal app cannot do without: reads the configs it uses, parses their YAML events, makes a run directory,
-// writes four files.
+// writes four files. With a number, so many run directories: what that many jobs cannot do without.
 using YamlDotNet.Core;
 
 string conf = Path.Combine(AppContext.BaseDirectory, "conf");
@@ -13,6 +13,11 @@ foreach (string name in (string[])["config.yaml", "db/mysql.yaml", "server/small
     }
 }
 
-string run = Directory.CreateDirectory(Path.Combine("outputs", Guid.NewGuid().ToString())).FullName;
-foreach (string text in texts)
-    File.WriteAllText(Path.Combine(run, $"{texts.IndexOf(text)}.yaml"), text);
+string root = Path.Combine("outputs", Guid.NewGuid().ToString());
+int jobs = args is [var count] ? int.Parse(count) : 1;
+for (int job = 0; job < jobs; job++)
+{
+    string run = Directory.CreateDirectory(Path.Combine(root, $"{job}")).FullName;
+    foreach (string text in texts)
+        File.WriteAllText(Path.Combine(run, $"{texts.IndexOf(text)}.yaml"), text);
+}
