@@ -77,7 +77,7 @@ internal sealed class MergeCases : CaseFile
 
     private static MergeOptions Options(ConfigNode root) => new()
     {
-        Follow = (path, _) => new ConfigResolver(root, resolvers).Target(path),
+        Follow = path => new ConfigResolver(root, resolvers).TargetOrNull(path),
         PlaceOf = path => new ConfigResolver(root, resolvers).PlaceOf(path),
     };
 

@@ -60,20 +60,7 @@ internal sealed class Composer(ComposerSettings settings)
     // A container merged over an interpolation is merged into what that leads to at this point.
     private MergeOptions Following(Func<ConfigNode> config, Lazy<ResolverRegistry> resolvers) => new()
     {
-        Follow = (path, reference) =>
-        {
-            // Text round an interpolation makes the whole a text.
-            if (settings.Interpolations.Parse(reference.Value.AsString!, reference.Origin).Single is null)
-                return null;
-            try
-            {
-                return new ConfigResolver(config(), resolvers.Value, settings.Interpolations).Select(path.ToString());
-            }
-            catch (InterpolationException)
-            {
-                return null;
-            }
-        },
+        Follow = path => new ConfigResolver(config(), resolvers.Value, settings.Interpolations).TargetOrNull(path),
     };
 
     private ImmutableArray<Override> Parse(ComposeRequest request)

@@ -19,7 +19,7 @@ internal static class ConfigMerge
     {
         InheritedFlags flags = inherited.Below(left.Traits);
         if (left is ScalarNode { IsInterpolation: true } reference && right is not (ScalarNode { IsMissing: false } or { Type.IsLeaf: true })
-            && options.Follow?.Invoke(path, reference) is { } target and not ScalarNode)
+            && options.Follow?.Invoke(path) is { } target and not ScalarNode)
             left = target.InPlaceOf(reference);
         if (right.IsMissing)
         {

@@ -46,8 +46,18 @@ internal sealed partial class ConfigResolver
         return found is null ? null : Value(found);
     }
 
-    /// <summary>The node that the interpolation at a place leads to, as it stands there; null when there is no such place.</summary>
-    public ConfigNode? Target(NodePath path) => Find(path) is { } place ? Follow(place).Node : null;
+    /// <summary>The node that the interpolation at a place leads to, as it stands there; null when it does not resolve.</summary>
+    public ConfigNode? TargetOrNull(NodePath path)
+    {
+        try
+        {
+            return Find(path) is { } place ? Follow(place).Node : null;
+        }
+        catch (Diagnostics.ComposeException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The place of the container that the interpolation at a place leads to; null when it leads to none in the tree.</summary>
     public NodePath? PlaceOf(NodePath path) =>
