@@ -29,35 +29,18 @@ internal abstract record InterpolationPart(TextSpan Span) : TextPart;
 
 /// <summary>A reference to another node: <c>${db.host}</c>, <c>${.name}</c>, <c>${a[0].${key}}</c>.</summary>
 /// <param name="Dots">How many dots lead it; none means from the root.</param>
-/// <param name="Keys">The keys on the way.</param>
+/// <param name="Path">The key path; an interpolation in it gives a key.</param>
 /// <param name="Span">Where it stands.</param>
-internal sealed record NodeReference(int Dots, ImmutableArray<ReferenceKey> Keys, TextSpan Span) : InterpolationPart(Span)
+internal sealed record NodeReference(int Dots, ImmutableArray<TextPart> Path, TextSpan Span) : InterpolationPart(Span)
 {
     /// <summary>The steps on the way; default when a key is an interpolation and they differ from place to place.</summary>
-    public ImmutableArray<PathStep> Steps { get; } =
-        Keys.All(key => key.Key is LiteralPart) ? KeyPath.Parse(PathText(Keys, key => key.ToString()!)) : default;
+    public ImmutableArray<PathStep> Steps { get; } = Path is [LiteralPart only] ? KeyPath.Parse(only.Text) : default;
 
-    /// <summary>The keys as one path, given the text of each.</summary>
-    public static string PathText(ImmutableArray<ReferenceKey> keys, Func<TextPart, string> textOf)
-    {
-        var path = new StringBuilder();
-        foreach (ReferenceKey key in keys)
-        {
-            if (key.InBrackets)
-                path.Append('[').Append(textOf(key.Key)).Append(']');
-            else
-                path.Append(path.Length > 0 ? "." : "").Append(textOf(key.Key));
-        }
+    /// <summary>The key path as it was written.</summary>
+    public string PathText => Path is [LiteralPart only] ? only.Text : string.Concat(Path);
 
-        return path.ToString();
-    }
-
-    public override string ToString() =>
-        $"${{{new string('.', Dots)}{PathText(Keys, key => key.ToString()!)}}}";
+    public override string ToString() => $"${{{new string('.', Dots)}{PathText}}}";
 }
-
-/// <summary>A key of a <see cref="NodeReference"/>: text, or an interpolation that gives it.</summary>
-internal sealed record ReferenceKey(TextPart Key, bool InBrackets);
 
 /// <summary>A call of a resolver: <c>${oc.env:HOME,x}</c>.</summary>
 /// <param name="Name">The name, dots included; a part may be an interpolation.</param>

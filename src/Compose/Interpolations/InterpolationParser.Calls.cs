@@ -40,6 +40,14 @@ internal sealed partial class InterpolationParser
         return text.Length;
     }
 
+    private LiteralPart NamePart()
+    {
+        int start = at;
+        while (IsNameStart(Current) || char.IsAsciiDigit(Current) || Current == '-')
+            at++;
+        return Literal(start);
+    }
+
     private ResolverReference Resolver(int start)
     {
         var name = ImmutableArray.CreateBuilder<TextPart>();
@@ -48,7 +56,7 @@ internal sealed partial class InterpolationParser
             if (AtInterpolation)
                 name.Add(Interpolation());
             else if (IsNameStart(Current))
-                name.Add(Word(c => IsNameStart(c) || char.IsAsciiDigit(c) || c == '-'));
+                name.Add(NamePart());
             else if (name.Count > 0 || !IsNamelessCall(at))
                 throw Fail("the name of a resolver", at);
             if (Current != '.')

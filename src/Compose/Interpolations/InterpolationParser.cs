@@ -54,7 +54,7 @@ internal sealed partial class InterpolationParser
     /// </summary>
     private ImmutableArray<TextPart> TextParts(char quote)
     {
-        var parts = ImmutableArray.CreateBuilder<TextPart>();
+        var parts = ImmutableArray.CreateBuilder<TextPart>(initialCapacity: 1);
         StringBuilder? literal = null; // most texts are one interpolation and nothing else
         int literalStart = at;
         while (!AtEnd && (Current != quote || quote == '\0'))
@@ -86,7 +86,7 @@ internal sealed partial class InterpolationParser
         }
 
         Flush();
-        return parts.ToImmutable();
+        return parts.DrainToImmutable();
 
         void Flush()
         {
@@ -146,45 +146,58 @@ internal sealed partial class InterpolationParser
         for (; Current == '.'; at++)
             dots++;
 
-        var keys = ImmutableArray.CreateBuilder<ReferenceKey>();
+        ImmutableArray<TextPart> path = Path(start);
+        SkipSpace();
+        Close('}', start);
+        return new NodeReference(dots, path, TextSpan.FromBounds(start, at));
+    }
+
+    private ImmutableArray<TextPart> Path(int start)
+    {
+        ImmutableArray<TextPart>.Builder? parts = null; // most paths are plain text
+        int first = at;
+        int literalStart = at;
         while (true)
         {
-            if (Current == '[')
+            bool inBrackets = Current == '[';
+            if (!inBrackets && at != first && Current != '.')
+                break;
+            at += inBrackets || at != first ? 1 : 0;
+            if (AtInterpolation)
             {
-                at++;
-                keys.Add(new ReferenceKey(Key(), InBrackets: true));
-                Close(']', start);
-            }
-            else if (keys.Count == 0 || Current == '.')
-            {
-                at += keys.Count == 0 ? 0 : 1;
-                keys.Add(new ReferenceKey(Key(), InBrackets: false));
+                parts ??= ImmutableArray.CreateBuilder<TextPart>();
+                if (at > literalStart)
+                    parts.Add(Literal(literalStart));
+                parts.Add(Interpolation());
+                literalStart = at;
             }
             else
             {
-                break;
+                SkipKey();
             }
+
+            if (inBrackets)
+                Close(']', start);
         }
 
-        SkipSpace();
-        Close('}', start);
-        return new NodeReference(dots, keys.ToImmutable(), TextSpan.FromBounds(start, at));
+        if (at > literalStart && parts is not null)
+            parts.Add(Literal(literalStart));
+        return parts?.ToImmutable() ?? [Literal(first)];
     }
 
-    private TextPart Key()
-    {
-        if (AtInterpolation)
-            return Interpolation();
-        LiteralPart key = Word(c => !NotInKeys.Contains(c, StringComparison.Ordinal));
-        return key.Text.Length > 0 ? key : throw Fail("a key", at);
-    }
-
-    private LiteralPart Word(Func<char, bool> belongs)
+    private void SkipKey()
     {
         int start = at;
-        while (!AtEnd && belongs(Current))
+        while (!AtEnd && !NotInKeys.Contains(Current, StringComparison.Ordinal))
             at++;
-        return new LiteralPart(text[start..at], text[start..at]);
+        if (at == start)
+            throw Fail("a key", at);
+    }
+
+    private LiteralPart Literal(int start)
+    {
+        string literal = text[start..at];
+        return new LiteralPart(literal, literal);
     }
 
     private void SkipSpace()

@@ -11,7 +11,7 @@ internal static class KeyPath
     /// <summary>The steps of a path. Each key is text; brackets mean the same as dots, but a key in brackets may hold dots.</summary>
     public static ImmutableArray<PathStep> Parse(string path)
     {
-        var steps = ImmutableArray.CreateBuilder<PathStep>();
+        var steps = ImmutableArray.CreateBuilder<PathStep>(path.AsSpan().Count('.') + path.AsSpan().Count('[') + 1);
         bool escapes = path.Contains(Escape);
         for (int at = 0; at < path.Length || steps.Count == 0;)
         {
@@ -23,7 +23,7 @@ internal static class KeyPath
                 Word(path, ref at, escapes, steps);
         }
 
-        return steps.ToImmutable();
+        return steps.DrainToImmutable();
     }
 
     // Dots at the start with a bracket right after them: "..[a]" has two empty keys and not three.

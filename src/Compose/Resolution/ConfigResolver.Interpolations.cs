@@ -175,7 +175,7 @@ internal sealed partial class ConfigResolver
                 ?? throw InterpolationErrors.KeyNotFound(reference, reference.Steps, start, from);
         }
 
-        string keys = NodeReference.PathText(reference.Keys, key => KeyText(key, from));
+        string keys = string.Concat(reference.Path.Select(part => KeyText(part, from)));
         ImmutableArray<PathStep> steps = KeyPath.Parse(keys);
         return Walk(start, steps, keys, from, reference) ?? throw InterpolationErrors.KeyNotFound(reference, steps, start, from);
     }

@@ -65,7 +65,7 @@ internal sealed partial class ConfigResolver
 
     /// <summary>The value of a text with interpolations, as if it stood at the top of the tree.</summary>
     public ConfigNode ResolveText(string text, Origin origin) =>
-        Value(root.Below(PathStep.Of(text), new ScalarNode(ScalarValue.From(text), origin)));
+        Value(new Location(root, PathStep.Of(text), new ScalarNode(ScalarValue.From(text), origin)));
 
     /// <summary>Where a key path leads, from the top or, with leading dots, from the holder of a place; null when nowhere.</summary>
     internal Location? Select(string keyPath, Location from)
@@ -160,7 +160,7 @@ internal sealed partial class ConfigResolver
         for (int at = 0; at < mapping.Entries.Length; at++)
         {
             MappingEntry entry = mapping.Entries[at];
-            ConfigNode value = ValueBelow(place, PathStep.Of(entry.Key), entry.Value, ref extent);
+            ConfigNode value = NeedsPlace(entry.Value, ref extent) ? Value(place.Entry(at), ref extent) : entry.Value;
             if (ReferenceEquals(value, entry.Value))
                 continue;
             changed ??= mapping.Entries.ToBuilder();
@@ -177,7 +177,7 @@ internal sealed partial class ConfigResolver
         var extent = Extent.Leaf;
         for (int at = 0; at < list.Items.Length; at++)
         {
-            ConfigNode value = ValueBelow(place, PathStep.At(at), list.Items[at], ref extent);
+            ConfigNode value = NeedsPlace(list.Items[at], ref extent) ? Value(place.Item(at), ref extent) : list.Items[at];
             if (ReferenceEquals(value, list.Items[at]))
                 continue;
             changed ??= list.Items.ToBuilder();
@@ -188,15 +188,17 @@ internal sealed partial class ConfigResolver
         return changed is null ? list : list.WithItems(changed.MoveToImmutable());
     }
 
-    private ConfigNode ValueBelow(Location place, PathStep step, ConfigNode node, ref Extent extent)
+    // Most values are plain: they are counted, and no object is made for where they stand.
+    private static bool NeedsPlace(ConfigNode node, ref Extent extent)
     {
-        if (node is ScalarNode && !node.IsInterpolation)
-        {
-            extent = extent.With(Extent.Leaf);
-            return node;
-        }
+        if (node is not ScalarNode { IsInterpolation: false })
+            return true;
+        extent = extent.With(Extent.Leaf);
+        return false;
+    }
 
-        Location below = place.Below(step, node);
+    private ConfigNode Value(Location below, ref Extent extent)
+    {
         ConfigNode value = Value(below);
         extent = extent.With(below.Extent);
         return value;

@@ -150,7 +150,7 @@ internal static class InterpolationErrors
     {
         if (reference.Steps.IsDefault || reference.Steps.Length == 0 || reference.Steps[0].Key.ToString() != name)
             return null;
-        string keys = NodeReference.PathText(reference.Keys, key => key.ToString()!);
+        string keys = reference.PathText;
         if (reference.Dots == 0 && from.Parent?.Node is MappingNode beside && beside.TryGet(reference.Steps[0].Key, out _))
             return $"did you mean '${{.{keys}}}'?";
         Location top = start;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compose.Nodes;
 
 namespace Compose.Resolution;
@@ -6,7 +7,7 @@ namespace Compose.Resolution;
 /// <remarks>The same node can stand at several places (an anchor and its aliases), and relative references mean another thing at each.</remarks>
 internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
 {
-    private Dictionary<PathStep, Location>? children;
+    private Location?[]? children;
 
     public Location? Parent { get; } = parent;
 
@@ -35,13 +36,20 @@ internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
         ? NodePath.Root
         : Step.IsIndex && Step.Key.TryGetInt64(out long index) ? Parent.Path.At((int)index) : Parent.Path.Child(Step.Key);
 
-    /// <summary>The place one step below.</summary>
-    public Location Below(PathStep step, ConfigNode child)
+    /// <summary>The place of an entry of this mapping.</summary>
+    public Location Entry(int index)
     {
-        children ??= [];
-        if (!children.TryGetValue(step, out Location? below))
-            children[step] = below = new Location(this, step, child);
-        return below;
+        ImmutableArray<MappingEntry> entries = ((MappingNode)Node).Entries;
+        children ??= new Location?[entries.Length];
+        return children[index] ??= new Location(this, PathStep.Of(entries[index].Key), entries[index].Value);
+    }
+
+    /// <summary>The place of an item of this list.</summary>
+    public Location Item(int index)
+    {
+        ImmutableArray<ConfigNode> items = ((SequenceNode)Node).Items;
+        children ??= new Location?[items.Length];
+        return children[index] ??= new Location(this, PathStep.At(index), items[index]);
     }
 }
 

@@ -19,12 +19,12 @@ internal static class References
         switch (place.Node)
         {
             case MappingNode mapping:
-                return mapping.TryGet(step.Key, out ConfigNode? child) ? place.Below(step, child) : null;
+                return mapping.IndexOf(step.Key) is >= 0 and var entry ? place.Entry(entry) : null;
             case SequenceNode list:
                 if (!int.TryParse(step.Key.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int index))
                     throw InterpolationErrors.NotAnIndex(place, step, keys, from, reference);
                 int at = index < 0 ? index + list.Items.Length : index;
-                return at >= 0 && at < list.Items.Length ? place.Below(PathStep.At(at), list.Items[at]) : null;
+                return at >= 0 && at < list.Items.Length ? place.Item(at) : null;
             default:
                 throw InterpolationErrors.BelowScalar(place, step, keys, from, reference);
         }
