@@ -35,7 +35,8 @@ internal sealed class CommandTable(params ICommand[] commands)
         new GcCommand(),
         new VerifyCommand(),
         new LintCommand(),
-        new DiffConfigCommand());
+        new DiffConfigCommand(),
+        new SchemaCommand());
 
     /// <summary>Calls the verb that the arguments start with, and gives the exit code.</summary>
     public async Task<int> RunAsync(CommandContext context, CancellationToken stop)

@@ -78,29 +78,17 @@ internal sealed class RerunCommand : ICommand
         var start = new ProcessStartInfo(plan.Program)
         {
             WorkingDirectory = plan.WorkingDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
         foreach (string argument in plan.ProgramArguments.Concat(plan.Arguments))
             start.ArgumentList.Add(argument);
         start.Environment[RerunOrigin.Variable] = plan.Origin.ToString();
         try
         {
-            using Process process = Process.Start(start)!;
-            await Task.WhenAll(
-                ForwardAsync(process.StandardOutput, context.Output), ForwardAsync(process.StandardError, context.Error)).ConfigureAwait(false);
-            await process.WaitForExitAsync(stop).ConfigureAwait(false);
-            return process.ExitCode;
+            return await ChildProgram.RunAsync(start, context, stop).ConfigureAwait(false);
         }
         catch (Win32Exception failure)
         {
             throw CommandContext.Usage($"'{plan.Program}' cannot be started: {failure.Message}", "rerun it with --worktree DIR");
         }
-    }
-
-    private static async Task ForwardAsync(TextReader from, TextWriter to)
-    {
-        while (await from.ReadLineAsync().ConfigureAwait(false) is { } line)
-            await to.WriteLineAsync(line).ConfigureAwait(false);
     }
 }
