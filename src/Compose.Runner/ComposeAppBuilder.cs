@@ -135,11 +135,11 @@ public sealed class ComposeAppBuilder
                 TConfig config = composed.Bind<TConfig>();
                 return (session, loggers, stop) => CallAsync(config, composed, app, session, loggers, stop);
             },
-            static withNotes => SchemaReader.Read(typeof(TConfig), withNotes));
+            static (config, withNotes) => SchemaReader.Read(typeof(TConfig), config.Binders, withNotes));
 
     private Task<int> RunComposedAsync(Func<ComposedConfig, Run, CancellationToken, Task<double?>> app) =>
         RunPreparedAsync(
-            composed => (session, loggers, stop) => CallAsync(composed, composed, app, session, loggers, stop), static _ => null);
+            composed => (session, loggers, stop) => CallAsync(composed, composed, app, session, loggers, stop), static (_, _) => null);
 
     private async Task<double?> CallAsync<TConfig>(
         TConfig config, ComposedConfig composed, Func<TConfig, Run, CancellationToken, Task<double?>> app,
@@ -149,7 +149,7 @@ public sealed class ComposeAppBuilder
         return await app(config, new Run(session, loggers, scope), stop).ConfigureAwait(false);
     }
 
-    private Task<int> RunPreparedAsync(JobPreparation prepare, Func<bool, NodeType?> schema)
+    private Task<int> RunPreparedAsync(JobPreparation prepare, Func<ComposedConfig, bool, NodeType?> schema)
     {
         var definition = new AppDefinition
         {

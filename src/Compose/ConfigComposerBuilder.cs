@@ -72,12 +72,13 @@ public sealed class ConfigComposerBuilder
     /// </summary>
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
-    public ConfigComposerBuilder AddSchema<T>(string group, string name) => AddSchema($"{group}/{name}", SchemaReader.Read(typeof(T)));
+    public ConfigComposerBuilder AddSchema<T>(string group, string name) => AddSchema<T>($"{group}/{name}");
 
     /// <summary>Adds a type as the schema of a primary config: <c>AddSchema&lt;TrainConfig&gt;("base_config")</c>.</summary>
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
-    public ConfigComposerBuilder AddSchema<T>(string name) => AddSchema(name, SchemaReader.Read(typeof(T)));
+    public ConfigComposerBuilder AddSchema<T>(string name) =>
+        AddConfig(name, () => SchemaDocument(SchemaReader.Read(typeof(T), new BinderCache(derived.ToImmutable())), null)); // read when a config asks for it
 
     /// <summary>
     /// Names a type that may stand for a base type where members ask for that: <c>AddDerivedType&lt;Optimizer, Adam&gt;("adam")</c>. A
@@ -94,7 +95,7 @@ public sealed class ConfigComposerBuilder
 
     /// <summary>Adds a config that is a fresh instance of a class, under its name; what is merged over it is checked by it.</summary>
     internal ConfigComposerBuilder AddSchema(string name, NodeType.Class shape, string? package = null) =>
-        AddConfig(name, () => new ConfigDocument(null, ClassInstance.Create(shape), package));
+        AddConfig(name, () => SchemaDocument(shape, package));
 
     /// <summary>The composer.</summary>
     public ConfigComposer Build()
@@ -127,4 +128,6 @@ public sealed class ConfigComposerBuilder
         schemas[name] = read;
         return this;
     }
+
+    private static ConfigDocument SchemaDocument(NodeType.Class shape, string? package) => new(null, ClassInstance.Create(shape), package);
 }

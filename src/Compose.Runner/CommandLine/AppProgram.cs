@@ -67,18 +67,18 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
     private string Page(AppCommand command, ComposedConfig config) => command switch
     {
         { HydraHelp: true } => new HelpPage(config).Hydra(),
-        { Help: true } => new HelpPage(config).App(command.Resolve) + Keys("== Keys, and what they take ==\n"),
+        { Help: true } => new HelpPage(config).App(command.Resolve) + Keys(config, "== Keys, and what they take ==\n"),
         { Show: { } part } => new ConfigPrinter(config, command).Print(part),
         { Json: true } => new InfoJson(config.Result, config.Root).Print(command.Info!),
-        _ => new InfoPage(config.Result, config.Root).Print(command.Info!) + (command.Info is "config" or "all" ? Keys("Keys\n****") : ""),
+        _ => new InfoPage(config.Result, config.Root).Print(command.Info!) + (command.Info is "config" or "all" ? Keys(config, "Keys\n****") : ""),
     };
 
     // What the app's type says of the keys; it is read only to be shown.
-    private string Keys(string heading)
+    private string Keys(ComposedConfig config, string heading)
     {
         try
         {
-            return app.Schema(true) is NodeType.Class schema ? $"\n{heading}\n{ConfigKeys.Print(schema)}" : "";
+            return app.Schema(config, true) is NodeType.Class schema ? $"\n{heading}\n{ConfigKeys.Print(schema)}" : "";
         }
         catch (ConfigValidationException)
         {

@@ -52,7 +52,7 @@ internal sealed class CompletionCommand(AppDefinition app, AppEnvironment enviro
             ? flags.Complete(word)
             : new Completion(
                 config.Result.SearchPath, config.Full,
-                new ValueCompletion(config.Full, () => app.Schema(false), () => config.Result.Reading.ResolverNames, paths)).Overrides(word);
+                new ValueCompletion(config.Full, () => app.Schema(config, false), () => config.Result.Reading.ResolverNames, paths)).Overrides(word);
     }
 
     // What stands before the word decides which keys there are, as far as it is right already.

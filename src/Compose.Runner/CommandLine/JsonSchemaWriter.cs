@@ -18,22 +18,35 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
     private const string Dialect = "http://json-schema.org/draft-07/schema#";
     private const string Later = @"\$\{|^\?\?\?$";
 
-    private readonly Dictionary<NodeType.Class, string> names = [];
-    private readonly Queue<NodeType.Class> unwritten = new();
+    private readonly Dictionary<MappingDefinition, string> names = [];
+    private readonly Queue<MappingDefinition> unwritten = new();
 
     /// <summary>The schema of the files of a primary config or of a group's options.</summary>
+    /// <param name="title">What the files are called.</param>
+    /// <param name="type">The type of what a file gives.</param>
     public void Write(string title, NodeType type)
     {
         json.WriteStartObject();
         json.WriteString("$schema", Dialect);
         json.WriteString("title", title);
-        if (type.WithoutNull is NodeType.Class shape)
-            WriteMapping(shape, isFile: true);
+        switch (type.WithoutNull)
+        {
+            case NodeType.Class shape:
+                WriteMapping(new MappingDefinition(shape, IsFile: true));
+                break;
+            case NodeType.Any { Kinds: { } kinds }:
+                WriteKinds(kinds, isFile: true);
+                break;
+            case NodeType.Dict dict:
+                WriteDict(dict, isFile: true);
+                break;
+        }
+
         json.WriteStartObject("definitions");
-        while (unwritten.TryDequeue(out NodeType.Class? next))
+        while (unwritten.TryDequeue(out MappingDefinition? next))
         {
             json.WriteStartObject(names[next]);
-            WriteMapping(next, isFile: false);
+            WriteMapping(next);
             json.WriteEndObject();
         }
 
@@ -41,40 +54,50 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
-    private void WriteMapping(NodeType.Class shape, bool isFile)
+    private void WriteMapping(MappingDefinition mapping)
     {
         json.WriteString("type", "object");
         json.WriteStartObject("properties");
-        if (isFile)
-        {
-            WriteDefaultsList();
-            json.WriteStartObject("hydra");
-            json.WriteEndObject();
-        }
-
-        foreach (NodeField field in shape.Fields)
-        {
-            json.WriteStartObject(field.Key);
-            if (field.Note?.Text is { } text)
-                json.WriteString("description", text);
-            if (field.Default is { } value and not ScalarNode { IsMissing: true })
-            {
-                json.WritePropertyName("default");
-                ConfigJson.Write(json, value);
-            }
-
-            WriteAlternatives(field.Type, field.Note);
-            json.WriteEndObject();
-        }
-
+        if (mapping.IsFile)
+            WriteFileKeys();
+        if (mapping.Kinds is { } kinds && !mapping.Shape.Fields.Any(field => field.Key == kinds.Key))
+            WriteKindKey(kinds);
+        foreach (NodeField field in mapping.Shape.Fields)
+            WriteField(field);
         json.WriteEndObject();
+        WriteKeysOfAnyMapping();
+        json.WriteBoolean("additionalProperties", mapping.Shape.IsOpen);
+    }
 
-        // What every mapping may have: keys of object making, and keys deleted from what lies below.
+    private void WriteField(NodeField field)
+    {
+        json.WriteStartObject(field.Key);
+        if (field.Note?.Text is { } text)
+            json.WriteString("description", text);
+        if (field.Default is { } value and not ScalarNode { IsMissing: true })
+        {
+            json.WritePropertyName("default");
+            ConfigJson.Write(json, value);
+        }
+
+        WriteAlternatives(field.Type, field.Note);
+        json.WriteEndObject();
+    }
+
+    // Keys of object making, and keys deleted from what lies below.
+    private void WriteKeysOfAnyMapping()
+    {
         json.WriteStartObject("patternProperties");
         json.WriteStartObject("^(~.*|_(target|args|partial|recursive|convert|shared)_)$");
         json.WriteEndObject();
         json.WriteEndObject();
-        json.WriteBoolean("additionalProperties", shape.IsOpen);
+    }
+
+    private void WriteFileKeys()
+    {
+        WriteDefaultsList();
+        json.WriteStartObject("hydra");
+        json.WriteEndObject();
     }
 
     private void WriteDefaultsList()
@@ -90,13 +113,13 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
 
     private void WriteAlternatives(NodeType type, FieldNote? note)
     {
-        if (type is NodeType.Any)
+        if (type is NodeType.Any { Kinds: null })
             return;
         json.WriteStartArray("anyOf");
         json.WriteStartObject();
         WriteType(type.WithoutNull);
         foreach (ValidationAttribute rule in note?.Rules ?? [])
-            WriteRule(rule, type.WithoutNull);
+            JsonSchemaRules.Write(json, rule, type.WithoutNull);
         json.WriteEndObject();
         if (type is NodeType.Optional)
         {
@@ -105,11 +128,16 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
             json.WriteEndObject();
         }
 
+        WriteLater();
+        json.WriteEndArray();
+    }
+
+    private void WriteLater()
+    {
         json.WriteStartObject();
         json.WriteString("type", "string");
         json.WriteString("pattern", Later);
         json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private void WriteType(NodeType type)
@@ -117,7 +145,10 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
         switch (type)
         {
             case NodeType.Class shape:
-                json.WriteString("$ref", $"#/definitions/{NameOf(shape)}");
+                WriteReference(new MappingDefinition(shape));
+                break;
+            case NodeType.Any { Kinds: { } kinds }:
+                WriteKinds(kinds, isFile: false);
                 break;
             case NodeType.List list:
                 json.WriteString("type", "array");
@@ -129,12 +160,18 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
                 json.WriteString("type", "array");
                 json.WriteNumber("minItems", tuple.Elements.Length);
                 json.WriteNumber("maxItems", tuple.Elements.Length);
+                json.WriteStartArray("items");
+                foreach (NodeType element in tuple.Elements)
+                {
+                    json.WriteStartObject();
+                    WriteAlternatives(element, null);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
                 break;
             case NodeType.Dict dict:
-                json.WriteString("type", "object");
-                json.WriteStartObject("additionalProperties");
-                WriteAlternatives(dict.Value, null);
-                json.WriteEndObject();
+                WriteDict(dict, isFile: false);
                 break;
             case NodeType.Enumeration enumeration:
                 WriteMembers(enumeration);
@@ -144,6 +181,92 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
                 break;
         }
     }
+
+    private void WriteDict(NodeType.Dict dict, bool isFile)
+    {
+        json.WriteString("type", "object");
+        if (isFile)
+        {
+            json.WriteStartObject("properties");
+            WriteFileKeys();
+            json.WriteEndObject();
+        }
+
+        WriteKeysOfAnyMapping();
+        json.WriteStartObject("additionalProperties");
+        WriteAlternatives(dict.Value, null);
+        json.WriteEndObject();
+    }
+
+    // A mapping that names its kind is of that kind; one that leaves it to another file, or to an interpolation, is of some kind.
+    private void WriteKinds(KindSet kinds, bool isFile)
+    {
+        json.WriteStartArray("oneOf");
+        foreach ((string name, NodeType.Class shape) in kinds.Kinds)
+        {
+            json.WriteStartObject();
+            WriteKindNamed(kinds, name);
+            json.WriteStartArray("allOf");
+            WriteOneReference(new MappingDefinition(shape, kinds, isFile));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteStartObject();
+        json.WriteStartObject("not");
+        WriteKindNamed(kinds, [.. kinds.Kinds.Select(kind => kind.Name)]);
+        json.WriteEndObject();
+        json.WriteStartArray("anyOf");
+        foreach ((_, NodeType.Class shape) in kinds.Kinds)
+            WriteOneReference(new MappingDefinition(shape, kinds, isFile));
+        if (kinds.Unnamed is { } unnamed)
+            WriteOneReference(new MappingDefinition(unnamed, kinds, isFile));
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private void WriteKindNamed(KindSet kinds, params ReadOnlySpan<string> names)
+    {
+        json.WriteStartArray("required");
+        json.WriteStringValue(kinds.Key);
+        json.WriteEndArray();
+        json.WriteStartObject("properties");
+        json.WriteStartObject(kinds.Key);
+        WriteEnum(names);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private void WriteKindKey(KindSet kinds)
+    {
+        json.WriteStartObject(kinds.Key);
+        json.WriteString("description", $"Which {kinds.Name} is meant.");
+        json.WriteStartArray("anyOf");
+        json.WriteStartObject();
+        WriteEnum([.. kinds.Kinds.Select(kind => kind.Name)]);
+        json.WriteEndObject();
+        WriteLater();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteEnum(ReadOnlySpan<string> values)
+    {
+        json.WriteStartArray("enum");
+        foreach (string value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    private void WriteOneReference(MappingDefinition mapping)
+    {
+        json.WriteStartObject();
+        WriteReference(mapping);
+        json.WriteEndObject();
+    }
+
+    private void WriteReference(MappingDefinition mapping) => json.WriteString("$ref", $"#/definitions/{NameOf(mapping)}");
 
     private void WriteMembers(NodeType.Enumeration enumeration)
     {
@@ -176,61 +299,6 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
         }
     }
 
-    private void WriteRule(ValidationAttribute rule, NodeType type)
-    {
-        switch (rule)
-        {
-            case RangeAttribute range when type is NodeType.Scalar:
-                WriteBound(range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", range.Minimum);
-                WriteBound(range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", range.Maximum);
-                break;
-            case RegularExpressionAttribute pattern:
-                json.WriteString("pattern", $"^(?:{pattern.Pattern})$");
-                break;
-            case StringLengthAttribute length:
-                json.WriteNumber("minLength", length.MinimumLength);
-                json.WriteNumber("maxLength", length.MaximumLength);
-                break;
-            case AllowedValuesAttribute allowed when type is NodeType.Scalar:
-                json.WriteStartArray("enum");
-                foreach (object? value in allowed.Values)
-                    WriteValue(value);
-                json.WriteEndArray();
-                break;
-        }
-    }
-
-    private void WriteBound(string keyword, object bound)
-    {
-        if (bound is int or double)
-        {
-            json.WritePropertyName(keyword);
-            WriteValue(bound);
-        }
-    }
-
-    private void WriteValue(object? value)
-    {
-        switch (value)
-        {
-            case null:
-                json.WriteNullValue();
-                break;
-            case bool boolean:
-                json.WriteBooleanValue(boolean);
-                break;
-            case double number when double.IsFinite(number):
-                json.WriteNumberValue(number);
-                break;
-            case IConvertible and not string:
-                json.WriteRawValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
-                break;
-            default:
-                json.WriteStringValue(value.ToString());
-                break;
-        }
-    }
-
     private void WriteTypes(params ReadOnlySpan<string> types)
     {
         json.WriteStartArray("type");
@@ -239,16 +307,22 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
         json.WriteEndArray();
     }
 
-    // Types of two namespaces may share a name.
-    private string NameOf(NodeType.Class shape)
+    // Types of two namespaces may share a name, and one type have several definitions.
+    private string NameOf(MappingDefinition mapping)
     {
-        if (names.TryGetValue(shape, out string? name))
+        if (names.TryGetValue(mapping, out string? name))
             return name;
-        name = shape.Name;
+        string plain = name = mapping.Shape.Name;
         for (int number = 2; names.ContainsValue(name); number++)
-            name = shape.Name + number.ToString(CultureInfo.InvariantCulture);
-        names.Add(shape, name);
-        unwritten.Enqueue(shape);
+            name = plain + number.ToString(CultureInfo.InvariantCulture);
+        names.Add(mapping, name);
+        unwritten.Enqueue(mapping);
         return name;
     }
+
+    /// <summary>A mapping with known keys, under a name of its own in the schema.</summary>
+    /// <param name="Shape">Its keys.</param>
+    /// <param name="Kinds">The kinds it is one of, so that it has the key that tells them apart.</param>
+    /// <param name="IsFile">Whether it is a whole file, which has a defaults list.</param>
+    private sealed record MappingDefinition(NodeType.Class Shape, KindSet? Kinds = null, bool IsFile = false);
 }

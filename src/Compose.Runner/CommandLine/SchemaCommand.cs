@@ -12,7 +12,7 @@ internal sealed class SchemaCommand(AppDefinition app, AppEnvironment environmen
     public async Task<int> RunAsync(AppCommand command, ComposedConfig config)
     {
         var files = new SchemaFiles(
-            app.Schema(true) as NodeType.Class ?? throw Untyped(), command.ConfigName ?? app.ConfigName ?? "config", config.Result.SearchPath);
+            app.Schema(config, true) as NodeType.Class ?? throw Untyped(), command.ConfigName ?? app.ConfigName ?? "config", config.Result.SearchPath);
         if (command.Output is not { } output)
         {
             await environment.Output.WriteAsync(files.Primary()).ConfigureAwait(false);

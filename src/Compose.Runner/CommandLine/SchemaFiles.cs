@@ -1,26 +1,34 @@
 using System.Collections.Immutable;
+using Compose.Defaults;
+using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Schemas;
 using Compose.Sources;
 
 namespace Compose.Runner.CommandLine;
 
-/// <summary>The JSON Schema files of an app: one for the primary config, one for each config group that a member of its type stands for.</summary>
+/// <summary>The JSON Schema files of an app: one for the primary config, one for each config group and package that a member of its type stands for.</summary>
 internal sealed class SchemaFiles(NodeType.Class schema, string configName, ConfigSearchPath searchPath)
 {
-    private const string Global = "_global_";
-
     /// <summary>The schema of the primary config.</summary>
     public string Primary() => Document(configName, schema);
 
     /// <summary>All files: their paths below the directory of schemas, and their content.</summary>
+    /// <exception cref="ComposeException">An option cannot be read.</exception>
     public IEnumerable<(string Path, string Content)> All()
     {
         yield return ($"{configName}.schema.json", Primary());
         foreach (ConfigGroup group in ConfigGroup.AllOf(searchPath))
         {
-            if (TypeAt(PackageOf(group)) is { } type)
-                yield return ($"{group.Name}.schema.json", Document(group.Name, type));
+            var own = PackageName.OfGroup(group.Name);
+            PackageName[] packages = [.. group.Options.Select(option => PackageOf(option, own)).Distinct()];
+            foreach (PackageName package in packages)
+            {
+                // Options that land elsewhere than the others of their group have another shape.
+                string name = package == own || packages.Length == 1 ? group.Name : $"{group.Name}@{package}";
+                if (TypeAt(package) is { } type)
+                    yield return ($"{name}.schema.json", Document(name, type));
+            }
         }
     }
 
@@ -33,14 +41,22 @@ internal sealed class SchemaFiles(NodeType.Class schema, string configName, Conf
 
     private static string Document(string title, NodeType type) => ConfigJson.Document(json => new JsonSchemaWriter(json).Write(title, type));
 
-    // The options of a group land in the same place, or they could not take each other's.
-    private static string PackageOf(ConfigGroup group) => group.Options[0].Document?.Package ?? group.Name.Replace('/', '.');
+    private static PackageName PackageOf(ConfigOption option, PackageName own) =>
+        option.Document?.Package is { } package ? PackageName.Root.Inside(package) : own;
 
-    private NodeType.Class? TypeAt(string package)
+    private NodeType? TypeAt(PackageName package)
     {
-        NodeType.Class? at = schema;
-        foreach (string key in package == Global ? [] : package.Split('.'))
-            at = at?.Fields.FirstOrDefault(field => KeyNames.Comparer.Equals(field.Key, key))?.Type.WithoutNull as NodeType.Class;
-        return at;
+        NodeType? type = schema;
+        foreach (string key in package.Keys)
+        {
+            type = type switch
+            {
+                NodeType.Class shape => shape.Fields.FirstOrDefault(field => KeyNames.Comparer.Equals(field.Key, key))?.Type.WithoutNull,
+                NodeType.Dict dict => dict.Value.WithoutNull,
+                _ => null,
+            };
+        }
+
+        return type is NodeType.Class or NodeType.Dict or NodeType.Any { Kinds: not null } ? type : null;
     }
 }

@@ -19,7 +19,7 @@ internal sealed record AppDefinition
     /// <summary>
     /// The type of the config as a schema, read when it is asked for, with notes for people if wanted; null for an app that takes any config.
     /// </summary>
-    public Func<bool, NodeType?> Schema { get; init; } = static _ => null;
+    public Func<ComposedConfig, bool, NodeType?> Schema { get; init; } = static (_, _) => null;
 
     public required JobPreparation Prepare { get; init; }
 

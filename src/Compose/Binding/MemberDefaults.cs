@@ -8,10 +8,10 @@ using Compose.Schemas;
 
 namespace Compose.Binding;
 
-/// <summary>The defaults that members of a type have, as config nodes.</summary>
+/// <summary>The defaults that members of a type have, as config nodes that bind to them again.</summary>
 [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
 [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
-internal static class MemberDefaults
+internal sealed class MemberDefaults(BinderTable binders)
 {
     private const int MostDepth = 64;
 
@@ -29,17 +29,17 @@ internal static class MemberDefaults
     }
 
     /// <summary>The default of a member; null when it must be given.</summary>
-    public static ConfigNode? Of(BoundMember member, ObjectShape shape, object? basis)
+    public ConfigNode? Of(BoundMember member, ObjectShape shape, object? basis)
     {
         if (member.IsRequired && (member.Parameter is not null || !shape.SetsRequiredMembers))
             return null;
         object? value = member.Parameter is not null ? member.Default
             : basis is not null && member.CanGet ? member.Get(basis)
             : null;
-        return value is null && !member.TakesNull([]) ? null : Node(value, 0);
+        return value is null && !member.TakesNull([]) ? null : Node(value, member.Binder, 0);
     }
 
-    private static ConfigNode Node(object? value, int depth)
+    private ConfigNode Node(object? value, ValueBinder? place, int depth)
     {
         if (depth > MostDepth)
         {
@@ -50,23 +50,32 @@ internal static class MemberDefaults
         return value switch
         {
             IDictionary dictionary => new MappingNode([.. dictionary.Keys.Cast<object>().Select(key => new MappingEntry(
-                Scalar(key) ?? ScalarValue.From(key.ToString()!), Node(dictionary[key], depth + 1)))]),
+                Scalar(key) ?? ScalarValue.From(key.ToString()!), Node(dictionary[key], PartOf(place), depth + 1)))]),
             _ when Scalar(value) is { } scalar => new ScalarNode(scalar),
-            IEnumerable items => new SequenceNode([.. items.Cast<object?>().Select(item => Node(item, depth + 1))]),
+            IEnumerable items => new SequenceNode([.. items.Cast<object?>().Select(item => Node(item, PartOf(place), depth + 1))]),
             System.Runtime.CompilerServices.ITuple tuple => new SequenceNode(
-                [.. Enumerable.Range(0, tuple.Length).Select(at => Node(tuple[at], depth + 1))]),
+                [.. Enumerable.Range(0, tuple.Length).Select(at => Node(tuple[at], null, depth + 1))]),
             ConfigNode node => node,
-            _ => Object(value!, depth),
+            _ => Object(value!, place, depth),
         };
     }
 
-    private static MappingNode Object(object value, int depth)
+    // What takes the elements of a list, or the values of a dictionary.
+    private ValueBinder? PartOf(ValueBinder? place) => place?.ElementTypes is [.., var part] ? binders.Get(part) : null;
+
+    private MappingNode Object(object value, ValueBinder? place, int depth)
     {
-        var binder = new BinderTable(new BinderCache()).Get(value.GetType()) as ObjectBinder;
+        Type type = value.GetType();
+        PolymorphicKind? kind = (place as PolymorphicBinder)?.Kinds.FirstOrDefault(one => one.Type == type);
+        ObjectShape? shape = (kind?.Binder ?? binders.Get(type) as ObjectBinder)?.Shape;
+        IEnumerable<MappingEntry> named = kind is not null && shape!.Find(((PolymorphicBinder)place!).Discriminator) < 0
+            ? [new MappingEntry(ScalarValue.From(((PolymorphicBinder)place).Discriminator), new ScalarNode(ScalarValue.From(kind.Name)))]
+            : [];
         return new MappingNode(
         [
-            .. (binder?.Shape.Members ?? []).Where(member => member.CanGet).Select(member => new MappingEntry(
-                ScalarValue.From(member.Key), Node(member.Get(value), depth + 1))),
+            .. named,
+            .. (shape?.Members ?? []).Where(member => member.CanGet).Select(member => new MappingEntry(
+                ScalarValue.From(member.Key), Node(member.Get(value), member.Binder, depth + 1))),
         ]);
     }
 

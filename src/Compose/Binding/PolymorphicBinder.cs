@@ -17,7 +17,7 @@ internal sealed class PolymorphicBinder : ValueBinder
 {
     private readonly Type baseType;
     private readonly string discriminator;
-    private readonly Dictionary<string, Kind> kinds;
+    private readonly Dictionary<string, PolymorphicKind> kinds;
     private readonly ObjectBinder? itself;
 
     private PolymorphicBinder(
@@ -25,9 +25,9 @@ internal sealed class PolymorphicBinder : ValueBinder
     {
         baseType = type;
         this.discriminator = discriminator;
-        kinds = new Dictionary<string, Kind>(KeyNames.Comparer);
+        kinds = new Dictionary<string, PolymorphicKind>(KeyNames.Comparer);
         foreach (DerivedType one in known)
-            kinds[one.Name] = new Kind(one.Type, new ObjectBinder(one.Type, binderOf));
+            kinds[one.Name] = new PolymorphicKind(one.Name, one.Type, new ObjectBinder(one.Type, binderOf));
 
         itself = ObjectShape.Unmakeable(type) is null ? new ObjectBinder(type, binderOf) : null;
     }
@@ -35,6 +35,15 @@ internal sealed class PolymorphicBinder : ValueBinder
     public override string Expected => "a mapping";
 
     public override bool UsesDefaults => true;
+
+    /// <summary>The key that names the kind.</summary>
+    public string Discriminator => discriminator;
+
+    /// <summary>The kinds, in the order they were named.</summary>
+    public IEnumerable<PolymorphicKind> Kinds => kinds.Values;
+
+    /// <summary>What binds the base type itself where no kind is named; null when there are no objects of it.</summary>
+    public ObjectBinder? Itself => itself;
 
     /// <summary>The binder of a type that has derived ones, declared or named by code; null for any other.</summary>
     public static PolymorphicBinder? Find(Type type, ImmutableArray<DerivedType> named, Func<Type, ValueBinder> binderOf)
@@ -63,7 +72,7 @@ internal sealed class PolymorphicBinder : ValueBinder
 
         MappingEntry named = mapping.Entries[at];
         string name = named.Value.ToString()!;
-        if (!kinds.TryGetValue(name, out Kind? kind))
+        if (!kinds.TryGetValue(name, out PolymorphicKind? kind))
             return FailUnknown(name, named, run);
 
         // The key belongs to the base, unless the derived type has a member for it.
@@ -92,6 +101,12 @@ internal sealed class PolymorphicBinder : ValueBinder
             Fix = nearest is null ? null : $"did you mean '{nearest}'?",
         });
     }
-
-    private sealed record Kind(Type Type, ObjectBinder Binder);
 }
+
+/// <summary>One of the types that stand for a base type.</summary>
+/// <param name="Name">What configs call it.</param>
+/// <param name="Type">The type.</param>
+/// <param name="Binder">What makes objects of it.</param>
+[RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+[RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+internal sealed record PolymorphicKind(string Name, Type Type, ObjectBinder Binder);

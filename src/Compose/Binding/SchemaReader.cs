@@ -17,32 +17,40 @@ internal sealed class SchemaReader
     private static readonly NodeType Text = new NodeType.Scalar(ScalarKind.String);
 
     private readonly Dictionary<Type, NodeType.Class> classes = [];
-    private readonly BinderTable binders = new(new BinderCache());
+    private readonly Dictionary<Type, KindSet> kinds = [];
+    private readonly BinderTable binders;
+    private readonly MemberDefaults defaults;
     private readonly MemberNotes? notes;
 
-    private SchemaReader(MemberNotes? notes) => this.notes = notes;
+    private SchemaReader(BinderCache known, MemberNotes? notes)
+    {
+        binders = new BinderTable(known);
+        defaults = new MemberDefaults(binders);
+        this.notes = notes;
+    }
 
     /// <summary>The schema of a type.</summary>
     /// <param name="type">The type.</param>
+    /// <param name="known">The types that code has named for base types; null when it named none.</param>
     /// <param name="withNotes">Whether fields are to have notes for people, which are read from files.</param>
     /// <exception cref="ConfigValidationException">The type has no keys, or its defaults refer to themselves.</exception>
-    public static NodeType.Class Read(Type type, bool withNotes = false)
+    public static NodeType.Class Read(Type type, BinderCache? known = null, bool withNotes = false)
     {
-        var reader = new SchemaReader(withNotes ? new MemberNotes() : null);
-        if (reader.binders.Get(type) is not ObjectBinder)
+        var reader = new SchemaReader(known ?? new BinderCache(), withNotes ? new MemberNotes() : null);
+        if (reader.binders.Get(type) is not ObjectBinder binder)
         {
             throw new ConfigValidationException(
                 ErrorKind.InvalidOperation, new Diagnostic($"{type.Name} cannot be a schema: it has no members that keys could fill."));
         }
 
-        return reader.ClassOf(type);
+        return reader.ClassOf(type, binder);
     }
 
     private NodeType TypeOf(Type type, BoundMember member, ImmutableArray<int> place)
     {
         NodeType inner = BareTypeOf(Nullable.GetUnderlyingType(type) ?? type, member, place);
         bool takesNull = Nullable.GetUnderlyingType(type) is not null || (!type.IsValueType && member.TakesNull(place.AsSpan()));
-        return takesNull && inner is not NodeType.Any ? new NodeType.Optional(inner) : inner;
+        return takesNull && inner is not NodeType.Any { Kinds: null } ? new NodeType.Optional(inner) : inner;
     }
 
     private NodeType BareTypeOf(Type type, BoundMember member, ImmutableArray<int> place)
@@ -55,7 +63,8 @@ internal sealed class SchemaReader
             return new NodeType.Tuple([.. parts.Select((part, at) => TypeOf(part, member, place.Add(at)))]);
         return binders.Get(type) switch
         {
-            ObjectBinder => ClassOf(type),
+            ObjectBinder binder => ClassOf(type, binder),
+            PolymorphicBinder binder => new NodeType.Any { Kinds = KindsOf(type, binder) },
             { ElementTypes: [var element] } => new NodeType.List(TypeOf(element, member, place.Add(0))),
             { ElementTypes: [var key, var value] } => new NodeType.Dict(
                 BareTypeOf(key, member, place), TypeOf(value, member, place.Add(1))),
@@ -63,22 +72,33 @@ internal sealed class SchemaReader
         };
     }
 
-    private NodeType.Class ClassOf(Type type)
+    private NodeType.Class ClassOf(Type type, ObjectBinder binder)
     {
         if (classes.TryGetValue(type, out NodeType.Class? known))
             return known;
-        ObjectShape shape = ((ObjectBinder)binders.Get(type)).Shape;
+        ObjectShape shape = binder.Shape;
         var read = new NodeType.Class(type.Name) { IsOpen = shape.TakesExtras };
         classes.Add(type, read);
         object? basis = MemberDefaults.Basis(shape);
         read.Fields =
         [
             .. shape.Members.Select(member => new NodeField(
-                member.Key, TypeOf(member.Type, member, []), MemberDefaults.Of(member, shape, basis))
+                member.Key, TypeOf(member.Type, member, []), defaults.Of(member, shape, basis))
             {
                 Note = notes?.Of(member),
             }),
         ];
+        return read;
+    }
+
+    private KindSet KindsOf(Type type, PolymorphicBinder binder)
+    {
+        if (kinds.TryGetValue(type, out KindSet? known))
+            return known;
+        var read = new KindSet(type.Name, binder.Discriminator);
+        kinds.Add(type, read);
+        read.Kinds = [.. binder.Kinds.Select(kind => (kind.Name, ClassOf(kind.Type, kind.Binder)))];
+        read.Unnamed = binder.Itself is { } itself ? ClassOf(type, itself) : null;
         return read;
     }
 

@@ -19,6 +19,12 @@ internal abstract record NodeType
     /// <summary>Anything.</summary>
     public sealed record Any : NodeType
     {
+        /// <summary>
+        /// The kinds of mapping that belong here; null where anything does. Merging does not hold values to them, since the kind is not
+        /// known before the last config has named it; the binder does, and schemas for editors tell them.
+        /// </summary>
+        public KindSet? Kinds { get; init; }
+
         public override string ToString() => "any";
     }
 

@@ -7,6 +7,7 @@ internal static class TypeWords
 {
     public static string Describe(NodeType type) => type switch
     {
+        NodeType.Any { Kinds: { } kinds } => $"a mapping whose {kinds.Key} is one of {string.Join(", ", kinds.Kinds.Select(kind => kind.Name))}",
         NodeType.Any => "a value",
         NodeType.Optional optional => $"{Describe(optional.Inner)} or null",
         NodeType.Scalar scalar => Describe(scalar.Kind),

@@ -62,6 +62,20 @@ public sealed class SchemaCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AnOptionThatLandsElsewhereHasASchemaOfItsOwn()
+    {
+        app.Folder.Write("conf/db/tuned.yaml", "# @package _global_\nlr: 0.5\n");
+        app.Folder.Write("conf/inner/fast.yaml", "# @package inner.db\nport: 1\n");
+
+        (await SchemaAsync("db")).Validate("""{"driver": "mysql"}""").ShouldBeEmpty();
+        (await SchemaAsync("db")).Validate("""{"lr": 0.5}""").ShouldNotBeEmpty();
+        (await SchemaAsync("db@_global_")).Validate("""{"lr": 0.5}""").ShouldBeEmpty();
+        (await SchemaAsync("db@_global_")).Validate("""{"driver": "mysql"}""").ShouldNotBeEmpty();
+        (await SchemaAsync("inner")).Validate("""{"port": 1}""").ShouldBeEmpty();
+        (await SchemaAsync("inner")).Validate("""{"lr": 0.5}""").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task ACheckTellsWhetherTheFilesStillHold()
     {
         (await app.RunTypedAsync<Config>("--schema", "--output", "schemas", "--check")).ShouldBe(4);

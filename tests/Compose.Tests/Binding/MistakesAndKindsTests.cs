@@ -23,6 +23,13 @@ public class MistakesAndKindsTests
 
     public sealed record Drawing(Shape Shape);
 
+    public sealed class Gallery
+    {
+        public Shape Front { get; init; } = new Circle(1);
+
+        public List<Shape> Others { get; init; } = [new Circle(2), new Square(3)];
+    }
+
     [ExtraKeys]
     public sealed record Open(int Known, Closed Below);
 
@@ -49,6 +56,30 @@ public class MistakesAndKindsTests
         Compose("shape: {$type: square, side: 3}").Bind<Drawing>().Shape.ShouldBe(new Square(3));
         Should.Throw<ConfigValidationException>(() => Compose("shape: {$type: circel, radius: 2}").Bind<Drawing>())
             .Diagnostic.Fix.ShouldBe("did you mean 'circle'?");
+    }
+
+    [Fact]
+    public void ADefaultOfAKindIsWrittenWithItsName()
+    {
+        ComposedConfig config = ConfigComposer.CreateBuilder()
+            .AddSchema<Gallery>("config")
+            .AddDerivedType<Shape, Circle>("circle")
+            .AddDerivedType<Shape, Square>("square")
+            .Build().Compose("config", "front.radius=4", "others.1.$type=circle", "~others.1.side", "+others.1.radius=9");
+
+        config.ToYaml().ShouldBe("""
+            front:
+              $type: circle
+              radius: 4
+            others:
+            - $type: circle
+              radius: 2.0
+            - $type: circle
+              radius: 9
+
+            """.ReplaceLineEndings("\n"));
+        config.Bind<Gallery>().Front.ShouldBe(new Circle(4));
+        config.Bind<Gallery>().Others.ShouldBe([new Circle(2), new Circle(9)]);
     }
 
     [Fact]
