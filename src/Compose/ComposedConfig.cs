@@ -41,13 +41,13 @@ public sealed class ComposedConfig
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
     public T Get<T>(string path) =>
-        new ConfigBinder(Binders).Bind<T>(ResolveAt(path) ?? throw NoSuchKey(path), PlaceOf(path));
+        Binder().Bind<T>(ResolveAt(path) ?? throw NoSuchKey(path), PlaceOf(path));
 
     /// <summary>The config as an object of the app: <c>config.Bind&lt;TrainConfig&gt;()</c>. All mistakes are told at once.</summary>
     /// <exception cref="ConfigValidationException">The config does not fit the type.</exception>
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
-    public T Bind<T>() => new ConfigBinder(Binders).Bind<T>(Resolve());
+    public T Bind<T>() => Binder().Bind<T>(Resolve());
 
     /// <summary>The config as an object of the app, and the paths of the keys that no member took, where <c>[ExtraKeys]</c> lets such pass.</summary>
     /// <exception cref="ConfigValidationException">The config does not fit the type.</exception>
@@ -55,7 +55,7 @@ public sealed class ComposedConfig
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
     public T Bind<T>(out ImmutableArray<string> unusedKeys)
     {
-        BoundValue bound = new ConfigBinder(Binders).Bind(Resolve(), typeof(T));
+        BoundValue bound = Binder().Bind(Resolve(), typeof(T));
         unusedKeys = [.. bound.UnusedKeys.Select(path => path.ToString())];
         return (T)bound.Value!;
     }
@@ -71,7 +71,7 @@ public sealed class ComposedConfig
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
     public T Instantiate<T>(string path, TargetRegistry targets, IServiceProvider? services = null) =>
-        new ConfigBinder(Binders).Instantiate<T>(ResolveAt(path) ?? throw NoSuchKey(path), targets, services, PlaceOf(path));
+        Binder().Instantiate<T>(ResolveAt(path) ?? throw NoSuchKey(path), targets, services, PlaceOf(path));
 
     /// <summary>The node at a path, unresolved; null when there is none.</summary>
     public ConfigNode? Find(string path)
@@ -99,6 +99,10 @@ public sealed class ComposedConfig
     /// <summary>The same config with a value of the <c>hydra</c> node set: <c>WithHydra("runtime.output_dir", node)</c>.</summary>
     internal ComposedConfig WithHydra(string path, ConfigNode value) => new(result.With(
         (MappingNode)ConfigEdit.Update(Full, KeyPath.Parse($"{HydraNode.Key}.{path}"), value, forceAdd: true))) { Binders = Binders };
+
+    [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+    [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+    private ConfigBinder Binder() => new(Binders) { Written = () => Full };
 
     /// <summary>The place that a key path names.</summary>
     internal static NodePath PlaceOf(string path) =>

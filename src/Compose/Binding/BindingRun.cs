@@ -17,9 +17,17 @@ internal sealed class BindingRun
     private readonly List<Frame> frames = [];
     private readonly ImmutableArray<Diagnostic>.Builder mistakes = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly NodePath start;
+    private readonly Func<ConfigNode>? written;
+    private WrittenConfig? places;
     private ErrorKind? kind;
 
-    public BindingRun(NodePath start) => this.start = start;
+    /// <param name="start">Where the config stands in the whole one.</param>
+    /// <param name="written">The whole config as it was written.</param>
+    public BindingRun(NodePath start, Func<ConfigNode>? written = null)
+    {
+        this.start = start;
+        this.written = written;
+    }
 
     /// <summary>How many mistakes have been made.</summary>
     public int MistakeCount { get; private set; }
@@ -74,11 +82,16 @@ internal sealed class BindingRun
     /// <summary>Notes a key that the type lets pass and no member takes.</summary>
     public void LeaveUntaken(ScalarValue key) => Untaken.Add(CurrentPath().Child(key));
 
-    public object Fail(ErrorKind mistakeKind, Diagnostic mistake)
+    /// <summary>Tells a mistake in the place being bound.</summary>
+    /// <param name="mistakeKind">What kind of mistake it is.</param>
+    /// <param name="mistake">The mistake, at the value that is wrong.</param>
+    /// <param name="key">The key below the place that it is about; null when it is about the place itself.</param>
+    /// <returns><see cref="ValueBinder.Failed"/>.</returns>
+    public object Fail(ErrorKind mistakeKind, Diagnostic mistake, ScalarValue? key = null)
     {
         kind ??= mistakeKind;
         if (++MistakeCount <= MostMistakes)
-            mistakes.Add(mistake);
+            mistakes.Add(Placed(mistake, key is { } below ? CurrentPath().Child(below) : CurrentPath()));
         return ValueBinder.Failed;
     }
 
@@ -117,6 +130,9 @@ internal sealed class BindingRun
 
         throw new ConfigValidationException(kind!.Value, mistakes.ToImmutable());
     }
+
+    private Diagnostic Placed(Diagnostic mistake, NodePath path) =>
+        written is null ? mistake : (places ??= new WrittenConfig(written())).Placed(mistake, path);
 
     private static string Quote(NodePath path) => path.IsRoot ? "The config" : $"'{path}'";
 

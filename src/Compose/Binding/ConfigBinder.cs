@@ -13,6 +13,9 @@ internal sealed class ConfigBinder(BinderCache? cache = null)
 {
     internal const string NeedsReflection = "Binding looks at the members of the config's types at run time.";
 
+    /// <summary>The config as it was written, asked for when a value is refused; null where there are no interpolations.</summary>
+    public Func<ConfigNode>? Written { get; init; }
+
     private readonly BinderTable table = new(cache ?? new BinderCache());
 
     /// <summary>The object a config stands for.</summary>
@@ -24,7 +27,7 @@ internal sealed class ConfigBinder(BinderCache? cache = null)
     /// <inheritdoc cref="Bind{T}(ConfigNode, NodePath?)"/>
     public BoundValue Bind(ConfigNode config, Type type, NodePath? path = null)
     {
-        var run = new BindingRun(path ?? NodePath.Root);
+        var run = new BindingRun(path ?? NodePath.Root, Written);
         object? value = table.Get(type).Bind(config, run);
         run.ThrowIfMistaken();
         return new BoundValue(value, [.. run.Untaken]);
@@ -33,7 +36,7 @@ internal sealed class ConfigBinder(BinderCache? cache = null)
     /// <summary>The object a config asks for, and all below it, by <c>_target_</c>.</summary>
     public T Instantiate<T>(ConfigNode config, TargetRegistry targets, IServiceProvider? services, NodePath? path = null)
     {
-        var run = new BindingRun(path ?? NodePath.Root);
+        var run = new BindingRun(path ?? NodePath.Root, Written);
         var builder = new TargetBuilder(targets, services, table);
         object? value = run.WithTargets(builder, () => table.Get(typeof(T)).Bind(config, run));
         run.ThrowIfMistaken();

@@ -118,6 +118,6 @@ internal sealed class ObjectRules
     private static void Tell(string message, MappingEntry? entry, MappingNode mapping, BindingRun run)
     {
         Origin origin = entry is { Value.Origin: { IsKnown: true } known } ? known : mapping.Origin;
-        run.Fail(ErrorKind.InvalidValue, new Diagnostic(message, origin));
+        run.Fail(ErrorKind.InvalidValue, new Diagnostic(message, origin), entry?.Key);
     }
 }

@@ -83,9 +83,9 @@ internal sealed class ConfigReading
     private static bool IsOfHydra(string path) =>
         path == HydraNode.Key || path.StartsWith("hydra.", StringComparison.Ordinal);
 
-    private ConfigResolver WholeResolver(bool keepMissing = false) => new(full, resolvers.Value, syntax) { KeepsMissing = keepMissing };
+    private ConfigResolver WholeResolver(bool keepMissing = false) => new(full, resolvers.Value, syntax) { KeepsMissing = keepMissing, Types = ResolvedTypes.Convert };
 
-    private ConfigResolver AppResolver(bool keepMissing = false) => new(App, appResolvers.Value, syntax) { KeepsMissing = keepMissing };
+    private ConfigResolver AppResolver(bool keepMissing = false) => new(App, appResolvers.Value, syntax) { KeepsMissing = keepMissing, Types = ResolvedTypes.Convert };
 
     // The resolvers that look into the hydra node, for a tree that has none. Each call reads anew, as many threads may.
     private ResolverRegistry ResolversOfApp()

@@ -17,6 +17,11 @@ public sealed record Diagnostic(string Message, Origin Origin = default)
     /// <summary>Further places that take part in the fault, each with a word on its part.</summary>
     public ImmutableArray<RelatedPlace> Related { get; init; } = [];
 
+    /// <summary>The same mistake, made by what an interpolation gave: told where that stands, and where the value does.</summary>
+    internal Diagnostic AtInterpolation(Origin interpolation) => !interpolation.IsKnown || interpolation == Origin
+        ? this
+        : this with { Origin = interpolation, Related = [new RelatedPlace("its value comes from here", Origin), .. Related] };
+
     /// <summary>The framed message, as shown to a user.</summary>
     public override string ToString() => DiagnosticFormatter.Format(this);
 }

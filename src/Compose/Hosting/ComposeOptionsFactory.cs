@@ -42,7 +42,8 @@ internal sealed class ComposeOptionsFactory<
         ConfigNode whole = ConfigurationOverlay.Apply(config.Resolve(), configuration, provider);
         ConfigNode part = path.Length == 0 ? whole : ConfigEdit.Find(whole, KeyPath.Parse(path))
             ?? throw new ConfigValidationException(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path}'."));
-        T options = new ConfigBinder(config.Binders).Bind<T>(part, path.Length == 0 ? null : ComposedConfig.PlaceOf(path));
+        var binder = new ConfigBinder(config.Binders) { Written = () => ConfigurationOverlay.Apply(config.Root, configuration, provider) };
+        T options = binder.Bind<T>(part, path.Length == 0 ? null : ComposedConfig.PlaceOf(path));
         foreach (IConfigureOptions<T> configure in configures)
         {
             if (configure is IConfigureNamedOptions<T> named)

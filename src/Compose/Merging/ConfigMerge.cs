@@ -28,7 +28,7 @@ internal static class ConfigMerge
                 : left;
         }
 
-        if (left.Type is { } type and not NodeType.Any)
+        if (left.Type is { WithoutNull: not NodeType.Any } type)
             return MergeTyped(left, right, type, path, flags, options);
         return (left, right) switch
         {

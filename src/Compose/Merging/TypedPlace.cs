@@ -17,7 +17,7 @@ internal sealed class TypedPlace(bool merging, MergeOptions options)
     /// <exception cref="ConfigValidationException">It is no such value.</exception>
     public ConfigNode Convert(ConfigNode value, NodeType type, NodePath path)
     {
-        if (type is NodeType.Any || value.IsMissing || value.IsInterpolation)
+        if (type.WithoutNull is NodeType.Any || value.IsMissing || value.IsInterpolation)
             return value.WithTraits(value.Traits with { Type = type });
         ConfigNode converted = (value, type.WithoutNull) switch
         {

@@ -31,6 +31,9 @@ internal sealed partial class ConfigResolver
     /// <summary>Whether an interpolation that leads to <c>???</c> stands for <c>???</c> too, and is no mistake yet.</summary>
     public bool KeepsMissing { get; init; }
 
+    /// <summary>Gives a value that an interpolation led to the type its place asks for, or refuses it; null takes all values as they are.</summary>
+    public Func<ConfigNode, NodeType, Location, ConfigNode>? Types { get; init; }
+
     /// <summary>The whole tree without any interpolation; <c>???</c> stays.</summary>
     /// <exception cref="Diagnostics.InterpolationException">An interpolation does not resolve.</exception>
     public ConfigNode ResolveAll() => Value(root);
@@ -92,7 +95,7 @@ internal sealed partial class ConfigResolver
             while (end is { IsReference: true, Target: null })
             {
                 Enter(end);
-                end = Next(end);
+                end = AsTyped(end, Next(end));
             }
 
             end = end.Target ?? end;
@@ -139,6 +142,8 @@ internal sealed partial class ConfigResolver
             Location target = Follow(place);
             trail.Add(place);
             ConfigNode value = Value(target);
+            if (value is not ScalarNode && place.Node.Type is { } type)
+                value = Types?.Invoke(value, type, place) ?? value;
             place.Extent = target.Extent;
             return value.With(value.Origin, place.Node, value.Traits);
         }
@@ -150,6 +155,17 @@ internal sealed partial class ConfigResolver
         {
             LeaveTo(first);
         }
+    }
+
+    // Whoever refers to a typed place gets the value as it is there.
+    private Location AsTyped(Location place, Location next)
+    {
+        if (Types is null || place.Node.Type is null or NodeType.Any)
+            return next;
+        Location target = Follow(next);
+        return target.Node is ScalarNode given && Types(given, place.Node.Type, place) is ScalarNode typed && typed.Value != given.Value
+            ? Computed(typed, place)
+            : target;
     }
 
     private ConfigNode ValueOf(MappingNode mapping, Location place)

@@ -22,6 +22,8 @@ internal static class ClassInstance
         {
             (MappingNode mapping, NodeType.Dict dict) => mapping.WithEntries(
                 [.. mapping.Entries.Select(entry => entry with { Value = Typed(entry.Value, dict.Value) })]),
+            (MappingNode mapping, NodeType.Class shape) => mapping.WithEntries(
+                [.. mapping.Entries.Select(entry => entry with { Value = TypedMember(entry, shape) })]),
             (SequenceNode list, NodeType.List { Element: var element }) => list.WithItems(
                 [.. list.Items.Select(item => Typed(item, element))]),
             (SequenceNode list, NodeType.Tuple { Elements: var elements }) => list.WithItems(
@@ -29,4 +31,7 @@ internal static class ClassInstance
             _ => typed,
         };
     }
+
+    private static ConfigNode TypedMember(MappingEntry entry, NodeType.Class shape) =>
+        shape.Fields.FirstOrDefault(field => entry.Key == ScalarValue.From(field.Key)) is { } known ? Typed(entry.Value, known.Type) : entry.Value;
 }

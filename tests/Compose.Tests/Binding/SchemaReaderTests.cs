@@ -47,6 +47,18 @@ public class SchemaReaderTests
 
             """.ReplaceLineEndings("\n"));
 
+    [Theory]
+    [InlineData("base.pool.size=abc", "'base.pool.size' must be a whole number, but is 'abc'.")]
+    [InlineData("base.pool.sise=1", "There is no key 'base.pool.sise'.")]
+    [InlineData("base.limits.cpu=x", "'base.limits.cpu' must be a whole number, but is 'x'.")]
+    public void ADefaultOfAMemberIsHeldToItsType(string text, string message)
+    {
+        ConfigComposer composer = ConfigComposer.CreateBuilder()
+            .AddSchema<Database>("base", "database").AddConfig("config", "defaults: [base: database]").Build();
+
+        Should.Throw<ComposeException>(() => composer.Compose("config", text)).Diagnostic.Message.ShouldStartWith(message);
+    }
+
     [Fact]
     public void ARegisteredTypeChecksWhatIsComposedOverIt()
     {
