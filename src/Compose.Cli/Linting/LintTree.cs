@@ -11,6 +11,9 @@ namespace Compose.Cli.Linting;
 /// <param name="shownAs">The directory as the user wrote it.</param>
 internal sealed class LintTree(string root, string shownAs)
 {
+    // Links may lead in circles.
+    private static readonly EnumerationOptions linkless = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     private readonly DirectorySource source = new("main", root, shownAs);
 
     /// <summary>
@@ -32,7 +35,7 @@ internal sealed class LintTree(string root, string shownAs)
 
     /// <summary>Files that look like configs and are not.</summary>
     public IEnumerable<LintFinding> Unreachable() =>
-        from file in Directory.EnumerateFiles(root, "*.yml", new EnumerationOptions { RecurseSubdirectories = true })
+        from file in Directory.EnumerateFiles(root, "*.yml", linkless)
         let shown = Path.Combine(shownAs, Path.GetRelativePath(root, file))
         orderby shown
         select new LintFinding(LintRule.Unreachable, new Diagnostic($"'{shown}' is no config: configs end in '{ConfigFileName.Extension}'.")
@@ -46,7 +49,7 @@ internal sealed class LintTree(string root, string shownAs)
         var first = new Dictionary<string, IConfigSource>(StringComparer.Ordinal);
         foreach (IConfigSource place in searchPath.Sources.Where(place => place.Provider != "schema"))
         {
-            foreach (string path in PathsOf(place, "", 0))
+            foreach (string path in PathsOf(place))
             {
                 if (first.TryAdd(path, place))
                     continue;
@@ -85,12 +88,11 @@ internal sealed class LintTree(string root, string shownAs)
             });
     }
 
-    private static IEnumerable<string> PathsOf(IConfigSource place, string group, int depth)
+    private static IEnumerable<string> PathsOf(IConfigSource place, string group = "")
     {
-        const int Deepest = 32;
         string prefix = group.Length == 0 ? "" : $"{group}/";
-        IEnumerable<string> own = place.OptionsOf(group).Select(option => prefix + option);
-        return depth == Deepest ? own : own.Concat(place.GroupsOf(group).SelectMany(inner => PathsOf(place, prefix + inner, depth + 1)));
+        return place.OptionsOf(group).Select(option => prefix + option)
+            .Concat(place.GroupsOf(group).SelectMany(inner => PathsOf(place, prefix + inner)));
     }
 
     private static ConfigDocument? Document(ConfigSearchPath searchPath, string path)

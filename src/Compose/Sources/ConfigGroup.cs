@@ -9,17 +9,12 @@ namespace Compose.Sources;
 /// <param name="Options">Its options, sorted.</param>
 internal sealed record ConfigGroup(string Name, ImmutableArray<ConfigOption> Options)
 {
-    // Groups nest as directories do; a directory that links to one above it would nest for ever.
-    private const int DeepestGroup = 32;
-
     /// <summary>The groups of a search path that have options, in order of their paths, those below a group after it.</summary>
     public static IEnumerable<ConfigGroup> AllOf(ConfigSearchPath searchPath, string below = "")
     {
         foreach (string name in searchPath.GroupsOf(below))
         {
             string group = below.Length == 0 ? name : $"{below}/{name}";
-            if (group.Count(c => c == '/') >= DeepestGroup)
-                yield break;
             ImmutableArray<string> options = searchPath.OptionsOf(group);
             if (!options.IsEmpty)
                 yield return new ConfigGroup(group, [.. options.Select(option => new ConfigOption(option, $"{group}/{option}", searchPath))]);

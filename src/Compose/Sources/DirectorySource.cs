@@ -37,14 +37,15 @@ internal sealed class DirectorySource(string provider, string root, string shown
     public IEnumerable<string> OptionsOf(string group) =>
         !HasGroup(group)
             ? []
-            : Entries(() => Directory.EnumerateFiles(Path.Combine(Root, group), "*" + ConfigFileName.Extension))
-                .Select(file => Path.GetFileNameWithoutExtension(file));
+            : Entries(() => Directory.EnumerateFiles(Path.Combine(Root, group), "*" + ConfigFileName.Extension)
+                .Select(file => Path.GetFileNameWithoutExtension(file)));
 
     public IEnumerable<string> GroupsOf(string group) =>
         !HasGroup(group)
             ? []
-            : Entries(() => Directory.EnumerateDirectories(Path.Combine(Root, group)))
-                .Select(directory => Path.GetFileName(directory));
+            : Entries(() => new DirectoryInfo(Path.Combine(Root, group)).EnumerateDirectories()
+                .Where(directory => !LinkedFolder.LeadsBack(Root, group, directory))
+                .Select(directory => directory.Name));
 
     /// <summary>The directory as the user wrote it.</summary>
     public override string ToString() => shownAs;

@@ -22,6 +22,6 @@ internal interface IConfigSource
     /// <summary>The names of the configs directly in a group, in any order.</summary>
     IEnumerable<string> OptionsOf(string group);
 
-    /// <summary>The names of the groups directly in a group, in any order.</summary>
+    /// <summary>The names of the groups directly in a group, in any order; without links that lead back to a group above it.</summary>
     IEnumerable<string> GroupsOf(string group);
 }

@@ -46,6 +46,17 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task SweepsOfTheConfigAreReadByHydrasRulesAloneWhenAsked()
+    {
+        app.Folder.Write("conf/paired.yaml", "defaults: [config]\nhydra: {mode: MULTIRUN, sweeper: {params: {'lr,seed': 'zip([1,2],[3,4])'}}}\nseed: 0\n");
+
+        (await app.RunAsync("-cn", "paired", "--dry-run")).ShouldBe(0, app.Error);
+        (await app.RunAsync("-cn", "paired", "--dry-run", "--strict-hydra")).ShouldBe(3);
+
+        app.Error.ShouldStartWith("A key cannot hold ','.\n  --> hydra.sweeper.params:1:3\n");
+    }
+
+    [Fact]
     public async Task ASecondSweepDoesNotTouchTheFirst()
     {
         await app.RunAsync("-m", "lr=1", "hydra.sweep.dir=sweep");
