@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compose.Nodes;
 
 namespace Compose.Defaults;
@@ -26,15 +27,15 @@ internal readonly record struct PackageName(string Path)
         return new PackageName(global < 0 ? path : string.Join('.', path.Split('.')[(global + 1)..]));
     }
 
-    /// <summary>The keys from the root to the place.</summary>
-    public string[] Keys => Path is null or "" ? [] : Path.Split('.');
+    /// <summary>The steps from the root to the place, brackets understood as in any key path.</summary>
+    public ImmutableArray<PathStep> Steps => Path is null or "" ? [] : KeyPath.Parse(Path);
 
     /// <summary>A node put at this place in an otherwise empty tree.</summary>
     public ConfigNode Embed(ConfigNode node)
     {
-        string[] keys = Keys;
-        for (int at = keys.Length - 1; at >= 0; at--)
-            node = new MappingNode([new MappingEntry(ScalarValue.From(keys[at]), node, node.Origin)], node.Origin);
+        ImmutableArray<PathStep> steps = Steps;
+        for (int at = steps.Length - 1; at >= 0; at--)
+            node = new MappingNode([new MappingEntry(steps[at].Key, node, node.Origin)], node.Origin);
         return node;
     }
 
