@@ -89,7 +89,11 @@ internal sealed class MemberDefaults(BinderTable binders)
         BigInteger integer => ScalarValue.From(integer),
         sbyte or byte or short or ushort or int or uint or long => ScalarValue.From(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         ulong integer => ScalarValue.From((BigInteger)integer),
-        float or double or decimal => ScalarValue.From(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        decimal number => ScalarConversion.FromDecimal(number),
+        Int128 integer => ScalarValue.From((BigInteger)integer),
+        UInt128 integer => ScalarValue.From((BigInteger)integer),
+        float or Half => ScalarValue.From(Shortest((IFormattable)value)),
+        double number => ScalarValue.From(number),
         FileSystemInfo path => ScalarValue.FromPath(path.ToString()),
         DateTime or DateTimeOffset => ScalarValue.From(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)),
         DateOnly or TimeOnly => ScalarValue.From(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)),
@@ -98,4 +102,8 @@ internal sealed class MemberDefaults(BinderTable binders)
         Uri or Version or char or CultureInfo => ScalarValue.From(value.ToString()!),
         _ => null,
     };
+
+    // 0.1 of single precision is 0.1, and not the 0.10000000149011612 that a cast makes of it.
+    private static double Shortest(IFormattable number) =>
+        double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ internal static class ScalarTypes
         TypeCode.UInt64 => Integer(ulong.MinValue, ulong.MaxValue, value => (ulong)value),
         TypeCode.Single => Value("a number of single precision", ToSingle),
         TypeCode.Double => Value("a number", value => ScalarConversion.ToFloat(value)),
-        TypeCode.Decimal => Value("a decimal number", ToDecimal),
+        TypeCode.Decimal => Value("a decimal number", value => ScalarConversion.ToDecimal(value)),
         TypeCode.DateTime => Value<DateTime>(
             "a date and time as 2026-01-31T23:59:59", value => Text(value) is { } text
                 && DateTime.TryParse(text, Invariant, DateTimeStyles.RoundtripKind, out DateTime parsed) ? parsed : null),
@@ -92,18 +92,6 @@ internal static class ScalarTypes
     // 0.1 is not exact in single precision either way; what is lost is digits, not the order of magnitude.
     private static float? ToSingle(ScalarValue value) =>
         ScalarConversion.ToFloat(value) is { } number && (!double.IsFinite(number) || float.IsFinite((float)number)) ? (float)number : null;
-
-    private static decimal? ToDecimal(ScalarValue value)
-    {
-        if (ScalarConversion.ToInteger(value) is { } integer)
-            return integer >= (BigInteger)decimal.MinValue && integer <= (BigInteger)decimal.MaxValue ? (decimal)integer : null;
-        if (value.Kind is not (ScalarKind.Float or ScalarKind.String))
-            return null;
-
-        // By way of the text, since a cast keeps fifteen digits only.
-        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return decimal.TryParse(value.ToString().Trim(), style, Invariant, out decimal parsed) ? parsed : null;
-    }
 
     private static byte[]? ToBytes(ScalarValue value)
     {

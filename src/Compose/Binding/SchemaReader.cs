@@ -118,7 +118,8 @@ internal sealed class SchemaReader
     private static NodeType ScalarOf(Type type) => Type.GetTypeCode(type) switch
     {
         TypeCode.Boolean => new NodeType.Scalar(ScalarKind.Boolean),
-        TypeCode.Single or TypeCode.Double or TypeCode.Decimal => new NodeType.Scalar(ScalarKind.Float),
+        TypeCode.Decimal => new NodeType.Scalar(ScalarKind.Float) { IsDecimal = true },
+        TypeCode.Single or TypeCode.Double => new NodeType.Scalar(ScalarKind.Float),
         >= TypeCode.SByte and <= TypeCode.UInt64 => new NodeType.Scalar(ScalarKind.Integer),
         _ when type == typeof(BigInteger) || type == typeof(Int128) || type == typeof(UInt128) => new NodeType.Scalar(ScalarKind.Integer),
         _ when type == typeof(Half) => new NodeType.Scalar(ScalarKind.Float),

@@ -31,6 +31,9 @@ internal abstract record NodeType
     /// <summary>A scalar of one kind.</summary>
     public sealed record Scalar(ScalarKind Kind) : NodeType
     {
+        /// <summary>Whether a number has up to 28 decimal digits, more than a float holds: text with more stays text.</summary>
+        public bool IsDecimal { get; init; }
+
         public override string ToString() => Kind.ToString();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Compose.Nodes;
 
@@ -56,6 +57,28 @@ internal static class ScalarConversion
                 return value.TryGetString(out string? text) && PythonNumber.TryParseFloat(text, out double parsed) ? parsed : null;
         }
     }
+
+    public static decimal? ToDecimal(ScalarValue value)
+    {
+        if (ToInteger(value) is { } integer)
+            return integer >= (BigInteger)decimal.MinValue && integer <= (BigInteger)decimal.MaxValue ? (decimal)integer : null;
+        if (value.Kind is not (ScalarKind.Float or ScalarKind.String))
+            return null;
+
+        // By way of the text, since a cast keeps fifteen digits only.
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return decimal.TryParse(value.ToString().Trim(), style, CultureInfo.InvariantCulture, out decimal parsed) ? parsed : null;
+    }
+
+    /// <summary>A decimal number as a float, or as text where a float does not have its digits.</summary>
+    public static ScalarValue FromDecimal(decimal number) =>
+        ScalarValue.From((double)number) is var rounded && ToDecimal(rounded) == number
+            ? rounded
+            : ScalarValue.From(number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Whether a value is the text of a decimal number with more digits than a float has.</summary>
+    public static bool IsLongDecimal(ScalarValue value) =>
+        value.Kind == ScalarKind.String && ToDecimal(value) is { } number && FromDecimal(number).Kind == ScalarKind.String;
 
     public static string? ToText(ScalarValue value) => value.Kind switch
     {

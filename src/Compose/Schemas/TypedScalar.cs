@@ -10,6 +10,7 @@ internal static class TypedScalar
     {
         NodeType.Any => value,
         NodeType.Optional optional => value.IsNull ? value : Convert(value, optional.Inner),
+        NodeType.Scalar { IsDecimal: true } when ScalarConversion.IsLongDecimal(value) => value,
         NodeType.Scalar scalar => ScalarConversion.Convert(value, scalar.Kind),
         NodeType.Enumeration enumeration => ToMember(value, enumeration),
         NodeType.Literal literal => literal.Values.Any(allowed => SameLiteral(allowed, value)) ? value : null,

@@ -47,6 +47,17 @@ public class SchemaReaderTests
 
             """.ReplaceLineEndings("\n"));
 
+    public sealed record Numbers(float Single = 0.1f, decimal Exact = 1.234567890123456789m, decimal Short = 0.10m);
+
+    [Fact]
+    public void NumbersKeepTheirDigits()
+    {
+        ComposedConfig config = ConfigComposer.CreateBuilder().AddSchema<Numbers>("config").Build().Compose("config", "short='2.000000000000000000001'");
+        config.ToYaml().ShouldBe("single: 0.1\nexact: '1.234567890123456789'\nshort: '2.000000000000000000001'\n");
+        config.Bind<Numbers>().ShouldBe(new Numbers(Short: 2.000000000000000000001m));
+        Should.Throw<ComposeException>(() => ConfigComposer.CreateBuilder().AddSchema<Numbers>("config").Build().Compose("config", "short=much"));
+    }
+
     [Theory]
     [InlineData("base.pool.size=abc", "'base.pool.size' must be a whole number, but is 'abc'.")]
     [InlineData("base.pool.sise=1", "There is no key 'base.pool.sise'.")]
