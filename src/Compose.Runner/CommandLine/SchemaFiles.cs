@@ -47,11 +47,11 @@ internal sealed class SchemaFiles(NodeType.Class schema, string configName, Conf
     private NodeType? TypeAt(PackageName package)
     {
         NodeType? type = schema;
-        foreach (string key in package.Keys)
+        foreach (PathStep step in package.Steps)
         {
             type = type switch
             {
-                NodeType.Class shape => shape.Fields.FirstOrDefault(field => KeyNames.Comparer.Equals(field.Key, key))?.Type.WithoutNull,
+                NodeType.Class shape => shape.Fields.FirstOrDefault(field => KeyNames.Comparer.Equals(field.Key, step.Key.ToString()))?.Type.WithoutNull,
                 NodeType.Dict dict => dict.Value.WithoutNull,
                 _ => null,
             };
