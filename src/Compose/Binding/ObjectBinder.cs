@@ -174,7 +174,7 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            run.Fail(node, $"{run.PlaceOf(member.Key)} is refused: {Unwrapped(exception).Message}");
+            run.Fail(node, $"{run.PlaceOf(member.Key)} is refused: {Unwrapped(exception).Message.ReplaceLineEndings(" ")}");
         }
     }
 
@@ -206,7 +206,7 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
 
     private object? FailToMake(Exception exception, MappingNode mapping, BindingRun run)
     {
-        run.Fail(mapping, $"{run.Place} is refused by {type.Name}: {Unwrapped(exception).Message}");
+        run.Fail(mapping, $"{run.Place} is refused by {type.Name}: {Unwrapped(exception).Message.ReplaceLineEndings(" ")}");
         return null;
     }
 

@@ -58,6 +58,12 @@ internal sealed class PolymorphicBinder : ValueBinder
         return known.Length == 0 ? null : new PolymorphicBinder(type, key, known, binderOf);
     }
 
+    /// <summary>What binds the kind that a node names, or the base type; null when it names none that is known.</summary>
+    public ObjectBinder? BinderOf(ConfigNode? node) =>
+        node is MappingNode mapping && mapping.Entries.FirstOrDefault(entry => KeyNames.Comparer.Equals(entry.Key.ToString(), discriminator)) is { Value: { } named }
+            ? kinds.GetValueOrDefault(named.ToString()!)?.Binder
+            : itself;
+
     protected override bool Accepts(object? made) => baseType.IsInstanceOfType(made);
 
     protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults)

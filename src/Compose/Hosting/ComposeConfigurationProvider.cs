@@ -1,4 +1,5 @@
 using Compose.Diagnostics;
+using Compose.Sources;
 using Microsoft.Extensions.Configuration;
 
 namespace Compose.Hosting;
@@ -13,8 +14,8 @@ public sealed class ComposeConfigurationProvider : ConfigurationProvider, IDispo
     internal ComposeConfigurationProvider(ComposeConfigurationSource source)
     {
         Source = source;
-        if (source.ReloadOnChange && System.IO.Directory.Exists(source.Directory))
-            watch = new DirectoryWatch(source.Directory, Reload);
+        if (source.ReloadOnChange)
+            watch = new DirectoryWatch(Reload);
     }
 
     /// <summary>The config in force; null before it was first loaded.</summary>
@@ -69,12 +70,13 @@ public sealed class ComposeConfigurationProvider : ConfigurationProvider, IDispo
                 bool same = Config is { } now && now.ToYaml(resolve: false) == next.ToYaml(resolve: false);
                 Take(next);
                 if (!same)
-                    OnReload();
+                    Tell();
             }
-            catch (ComposeException error)
+            catch (Exception error) when (error is ComposeException or IOException or UnauthorizedAccessException)
             {
-                LastError = error;
-                Source.OnReloadError(error);
+                LastError = error as ComposeException ?? new CompositionException(
+                    ErrorKind.ConfigNotFound, new Diagnostic($"The config could not be read again: {error.Message}"));
+                Source.OnReloadError(LastError);
             }
         }
     }
@@ -91,8 +93,23 @@ public sealed class ComposeConfigurationProvider : ConfigurationProvider, IDispo
         return config;
     }
 
+    // Nobody waits for a reload by itself, so what a listener throws would end the process.
+    private void Tell()
+    {
+        try
+        {
+            OnReload();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            Source.OnReloadError(new CompositionException(ErrorKind.InvalidOperation, new Diagnostic(
+                $"The config was read again, but one who follows it failed: {failure.GetBaseException().Message.ReplaceLineEndings(" ")}")));
+        }
+    }
+
     private void Take(ComposedConfig config)
     {
+        watch?.Add(config.Result.SearchPath.Sources.OfType<DirectorySource>().Select(source => source.Root));
         flattened = new FlattenedConfig(config.Resolve());
         (Config, LastError) = (config, null);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Compose.Binding;
+using Compose.Defaults;
 using Compose.Diagnostics;
 using Compose.Merging;
 using Compose.Nodes;
@@ -27,10 +28,11 @@ internal sealed class ComposeOptionsFactory<
         {
             return lastGood[name] = Make(provider, name);
         }
-        catch (ComposeException error) when (lastGood.TryGetValue(name, out T? good))
+        catch (Exception error) when (error is ComposeException or OptionsValidationException && lastGood.ContainsKey(name))
         {
-            provider.Source.OnReloadError(error);
-            return good;
+            provider.Source.OnReloadError(
+                error as ComposeException ?? new ConfigValidationException(ErrorKind.InvalidValue, new Diagnostic(error.Message)));
+            return lastGood[name];
         }
     }
 
@@ -39,10 +41,14 @@ internal sealed class ComposeOptionsFactory<
         string path = places.LastOrDefault(place => place.Name == name)?.Path ?? throw new InvalidOperationException(
             $"There are no {typeof(T).Name} named '{name}'; add them with AddComposeOptions<{typeof(T).Name}>(path, name).");
         ComposedConfig config = provider.Config!;
-        ConfigNode whole = ConfigurationOverlay.Apply(config.Resolve(), configuration, provider);
-        ConfigNode part = path.Length == 0 ? whole : ConfigEdit.Find(whole, KeyPath.Parse(path))
+        string[] keys = [.. KeysOf(path)];
+        var overlay = new ConfigurationOverlay(new BinderTable(config.Binders), configuration, provider);
+        ConfigNode part = overlay.Apply(At(config.Resolve(), path), typeof(T), keys)
             ?? throw new ConfigValidationException(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path}'."));
-        var binder = new ConfigBinder(config.Binders) { Written = () => ConfigurationOverlay.Apply(config.Root, configuration, provider) };
+        var binder = new ConfigBinder(config.Binders)
+        {
+            Written = () => new PackageName(string.Join('.', keys)).Embed(overlay.Apply(At(config.Root, path), typeof(T), keys)!),
+        };
         T options = binder.Bind<T>(part, path.Length == 0 ? null : ComposedConfig.PlaceOf(path));
         foreach (IConfigureOptions<T> configure in configures)
         {
@@ -61,6 +67,10 @@ internal sealed class ComposeOptionsFactory<
         ];
         return failures.Length == 0 ? options : throw new OptionsValidationException(name, typeof(T), failures);
     }
+
+    private static ConfigNode? At(ConfigNode config, string path) => path.Length == 0 ? config : ConfigEdit.Find(config, KeyPath.Parse(path));
+
+    private static IEnumerable<string> KeysOf(string path) => path.Length == 0 ? [] : KeyPath.Parse(path).Select(step => step.Key.ToString());
 
     private ComposeConfigurationProvider FindProvider() =>
         configuration.Providers.OfType<ComposeConfigurationProvider>().LastOrDefault()

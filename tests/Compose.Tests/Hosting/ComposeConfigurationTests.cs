@@ -20,6 +20,19 @@ public sealed class ComposeConfigurationTests : IDisposable
         public int Port { get; init; } = 80;
     }
 
+    public sealed class Database
+    {
+        public required string UserName { get; init; }
+
+        public required string Password { get; init; }
+
+        public int MaxRetries { get; init; }
+
+        public List<int> Ports { get; init; } = [];
+
+        public Dictionary<string, Server> Replicas { get; init; } = [];
+    }
+
     [Fact]
     public void ListsAreIndexedKeysAndAShorterOneLeavesNoTailOfALonger()
     {
@@ -108,6 +121,77 @@ public sealed class ComposeConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void OptionsTakeWhatOtherSourcesSayInAnyOrder()
+    {
+        Write("db: {user_name: me, password: '???', ports: [1, 2], replicas: {a: {host: x}}}\n");
+        IEnumerable<KeyValuePair<string, string?>> before = Keys(
+            ("Db:UserName", "nobody"), ("Db:Password", "hidden"), ("Db:MaxRetries", "3"), ("Db:Ports:2", "9"), ("Logging:Level", "info"));
+        IEnumerable<KeyValuePair<string, string?>> after = Keys(
+            ("DB:USER_NAME", "you"), ("DB:Ports:1", "5"), ("DB:Ports:2", "6"), ("DB:Replicas:A:Port", "9"), ("DB:Replicas:b:host", "y"), ("DB:Unrelated", "1"));
+
+        Database options = Options<Database>(
+            new ConfigurationBuilder().AddInMemoryCollection(before).AddCompose(Set).AddInMemoryCollection(after), "db");
+
+        (options.UserName, options.Password, options.MaxRetries).ShouldBe(("you", "hidden", 3));
+        options.Ports.ShouldBe([1, 5, 6]);
+        options.Replicas.Select(pair => $"{pair.Key}={pair.Value.Host}:{pair.Value.Port}").ShouldBe(["a=x:9", "b=y:80"]);
+    }
+
+    [Fact]
+    public void WhatAnotherSourceGetsWrongIsToldWithItsKey()
+    {
+        Write("db: {user_name: '${name}', password: x}\nname: me\n");
+        Should.Throw<ConfigValidationException>(() => Options<Database>(
+                new ConfigurationBuilder().AddCompose(Set).AddInMemoryCollection(Keys(("Db:MaxRetries", "many"))), "db"))
+            .Message.ShouldBe("""
+                'db.MaxRetries' must be a whole number, but is 'many'.
+                  --> Db:MaxRetries of MemoryConfigurationProvider:1:1
+                    |
+                  1 | many
+                    | ^^^^
+                """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void APartThatOnlyAnotherSourceHasIsBound()
+    {
+        Write("other: 1\n");
+        Options<Server>(new ConfigurationBuilder().AddCompose(Set).AddInMemoryCollection(Keys(("server:host", "a"))), "server").Host.ShouldBe("a");
+        Should.Throw<ConfigValidationException>(() => Options<Server>(new ConfigurationBuilder().AddCompose(Set), "server"))
+            .Message.ShouldBe("There is no key 'server'.");
+    }
+
+    [Fact]
+    public void AReloadThatAValidationOrAListenerRefusesIsTold()
+    {
+        Write("server: {host: a}\n");
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddCompose(Set).Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddComposeOptions<Server>("server").Validate(server => server.Host != "b", "not b");
+        using ServiceProvider provider = services.BuildServiceProvider();
+        var monitor = provider.GetRequiredService<IOptionsMonitor<Server>>();
+        using IDisposable? subscription = monitor.OnChange(server => _ = server.Host == "c" ? throw new InvalidOperationException("I fell") : 0);
+        monitor.CurrentValue.Host.ShouldBe("a");
+
+        Write("server: {host: b}\n");
+        ((ComposeConfigurationProvider)configuration.Providers.Single()).Reload();
+        monitor.CurrentValue.Host.ShouldBe("a");
+
+        Write("server: {host: c}\n");
+        ((ComposeConfigurationProvider)configuration.Providers.Single()).Reload();
+        monitor.CurrentValue.Host.ShouldBe("c");
+
+        conf.Delete(recursive: true);
+        ((ComposeConfigurationProvider)configuration.Providers.Single()).Reload();
+        monitor.CurrentValue.Host.ShouldBe("c");
+        conf.Create();
+        errors.Count.ShouldBe(3);
+        errors[0].ShouldBe("not b");
+        errors[1].ShouldBe("The config was read again, but one who follows it failed: I fell");
+    }
+
+    [Fact]
     public void OptionsOfATypeAreToldApartByNameAndTakePartsFurtherDown()
     {
         Write("cluster: {first: {host: a}, second: {host: b, port: 0}}\n");
@@ -143,6 +227,16 @@ public sealed class ComposeConfigurationTests : IDisposable
             .Compose("config").ToConfiguration();
         configuration.AsEnumerable().Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}={pair.Value}").Order()
             .ShouldBe(["a:b:0=1", "a:b:1=True", "a:b:2=1.5"]);
+    }
+
+    private static T Options<T>(IConfigurationBuilder configuration, string path)
+        where T : class
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration.Build());
+        services.AddComposeOptions<T>(path);
+        using ServiceProvider provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<T>>().Value;
     }
 
     public void Dispose() => conf.Delete(recursive: true);
