@@ -47,7 +47,7 @@ internal sealed class ComposeOptionsFactory<
             ?? throw new ConfigValidationException(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path}'."));
         var binder = new ConfigBinder(config.Binders)
         {
-            Written = () => new PackageName(string.Join('.', keys)).Embed(overlay.Apply(At(config.Root, path), typeof(T), keys)!),
+            Written = () => new PackageName(path).Embed(overlay.Apply(At(config.Root, path), typeof(T), keys)!),
         };
         T options = binder.Bind<T>(part, path.Length == 0 ? null : ComposedConfig.PlaceOf(path));
         foreach (IConfigureOptions<T> configure in configures)
