@@ -194,7 +194,9 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         run.Fail(ErrorKind.KeyNotFound, new Diagnostic($"There is no key {run.PlaceOf(name)}.", OriginOfKey(entry))
         {
             Available = [.. Suggestions.ByNearness(name, keys)],
-            Fix = nearest is null ? null : $"did you mean '{nearest}'?",
+            Fix = nearest is not null ? $"did you mean '{nearest}'?"
+                : entry.Value.Origin.IsKnown ? null
+                : $"take it away: ~{run.CurrentPath().Child(entry.Key)}", // the default of another kind
         });
     }
 

@@ -56,9 +56,9 @@ internal sealed class SchemaReader
     private NodeType BareTypeOf(Type type, BoundMember member, ImmutableArray<int> place)
     {
         if (type.IsEnum)
-            return type.IsDefined(typeof(FlagsAttribute), false) ? Any : EnumerationOf(type);
-        if (ScalarTypes.Find(type) is not null)
-            return ScalarOf(type);
+            return type.IsDefined(typeof(FlagsAttribute), false) ? Any with { Words = binders.Get(type).Expected } : EnumerationOf(type);
+        if (ScalarTypes.Find(type) is { } scalar)
+            return Type.GetTypeCode(type) is TypeCode.Object or TypeCode.DateTime or TypeCode.Char ? ScalarOf(type) with { Words = scalar.Expected } : ScalarOf(type);
         if (TupleBinder.IsTuple(type) && type.GetGenericArguments() is { Length: <= 7 } parts)
             return new NodeType.Tuple([.. parts.Select((part, at) => TypeOf(part, member, place.Add(at)))]);
         return binders.Get(type) switch

@@ -5,6 +5,9 @@ namespace Compose.Nodes;
 /// <summary>The type a place in the config asks for, as data; <c>Schemas</c> checks and converts by it.</summary>
 internal abstract record NodeType
 {
+    /// <summary>What people call it, to be read after "must be", where its kind says less: <c>a duration as 90s, 1h30m or 01:30:00</c>.</summary>
+    public string? Words { get; init; }
+
     /// <summary>This type, or the one inside <see cref="Optional"/>.</summary>
     public NodeType WithoutNull => this is Optional { Inner: var inner } ? inner.WithoutNull : this;
 

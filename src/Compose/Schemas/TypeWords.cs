@@ -5,7 +5,7 @@ namespace Compose.Schemas;
 /// <summary>Types in words, to be read after "must be".</summary>
 internal static class TypeWords
 {
-    public static string Describe(NodeType type) => type switch
+    public static string Describe(NodeType type) => type.Words ?? type switch
     {
         NodeType.Any { Kinds: { } kinds } => $"a mapping whose {kinds.Key} is one of {string.Join(", ", kinds.Kinds.Select(kind => kind.Name))}",
         NodeType.Any => "a value",

@@ -31,6 +31,8 @@ public sealed class SchemaCommandTests : IDisposable
         public List<int> Sizes { get; init; } = [64];
 
         public Config? Inner { get; init; }
+
+        public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(5);
     }
 
     [Theory]
@@ -105,6 +107,7 @@ public sealed class SchemaCommandTests : IDisposable
             mode: one of fast, very_slow; by itself fast
             sizes: a list, each of it a whole number; by itself [64]
             inner: a mapping with the keys of Config or null
+            limit: a duration as 90s, 1h30m or 01:30:00; by itself 00:05:00
             """);
     }
 

@@ -83,6 +83,13 @@ public class MistakesAndKindsTests
     }
 
     [Fact]
+    public void ADefaultOfAnotherKindIsToBeTakenAway() =>
+        Should.Throw<ConfigValidationException>(() => ConfigComposer.CreateBuilder()
+                .AddSchema<Gallery>("config").AddDerivedType<Shape, Circle>("circle").AddDerivedType<Shape, Square>("square")
+                .Build().Compose("config", "front.$type=square", "+front.side=1").Bind<Gallery>())
+            .Message.ShouldBe("There is no key 'front.radius'.\n  available: side\n  fix: take it away: ~front.radius");
+
+    [Fact]
     public void KeysThatNoMemberTookAreReported()
     {
         Compose("{known: 1, more: 2, below: {size: 1, old: {a: 1}}}").Bind<Open>(out ImmutableArray<string> unused);
