@@ -135,11 +135,12 @@ public sealed class ComposeAppBuilder
                 TConfig config = composed.Bind<TConfig>();
                 return (session, loggers, stop) => CallAsync(config, composed, app, session, loggers, stop);
             },
-            static (config, withNotes) => SchemaReader.Read(typeof(TConfig), config.Binders, withNotes));
+            static (config, withNotes) => SchemaReader.Read(typeof(TConfig), config.Binders, withNotes),
+            static (config, tree, visit) => config.WithMembers(typeof(TConfig), tree, visit));
 
     private Task<int> RunComposedAsync(Func<ComposedConfig, Run, CancellationToken, Task<double?>> app) =>
         RunPreparedAsync(
-            composed => (session, loggers, stop) => CallAsync(composed, composed, app, session, loggers, stop), static (_, _) => null);
+            composed => (session, loggers, stop) => CallAsync(composed, composed, app, session, loggers, stop), static (_, _) => null, static (_, tree, _) => tree);
 
     private async Task<double?> CallAsync<TConfig>(
         TConfig config, ComposedConfig composed, Func<TConfig, Run, CancellationToken, Task<double?>> app,
@@ -149,7 +150,7 @@ public sealed class ComposeAppBuilder
         return await app(config, new Run(session, loggers, scope), stop).ConfigureAwait(false);
     }
 
-    private Task<int> RunPreparedAsync(JobPreparation prepare, Func<ComposedConfig, bool, NodeType?> schema)
+    private Task<int> RunPreparedAsync(JobPreparation prepare, Func<ComposedConfig, bool, NodeType?> schema, MemberVisits visitMembers)
     {
         var definition = new AppDefinition
         {
@@ -158,6 +159,7 @@ public sealed class ComposeAppBuilder
             ConfigName = ConfigName,
             Prepare = prepare,
             Schema = schema,
+            VisitMembers = visitMembers,
             Sinks = sinks.ToImmutable(),
             Additions = additions.ToImmutable(),
             MakeCallback = makeCallback,

@@ -97,8 +97,17 @@ public sealed class ComposedConfig
     internal ConfigNode? ResolveKnown(string path) => result.Reading.ResolveAt(path, keepMissing: true);
 
     /// <summary>The same config with a value of the <c>hydra</c> node set: <c>WithHydra("runtime.output_dir", node)</c>.</summary>
-    internal ComposedConfig WithHydra(string path, ConfigNode value) => new(result.With(
-        (MappingNode)ConfigEdit.Update(Full, KeyPath.Parse($"{HydraNode.Key}.{path}"), value, forceAdd: true))) { Binders = Binders };
+    internal ComposedConfig WithHydra(string path, ConfigNode value) =>
+        With((MappingNode)ConfigEdit.Update(Full, KeyPath.Parse($"{HydraNode.Key}.{path}"), value, forceAdd: true));
+
+    /// <summary>The same config with other content, for instance with secrets marked.</summary>
+    internal ComposedConfig With(MappingNode full) => ReferenceEquals(full, Full) ? this : new ComposedConfig(result.With(full)) { Binders = Binders };
+
+    /// <summary>A tree of this config with the value of each member of a type replaced by what the visit makes of it.</summary>
+    [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+    [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+    internal ConfigNode WithMembers(Type type, ConfigNode tree, Func<NodePath, BoundMember, ConfigNode, ConfigNode> visit) =>
+        new MemberWalk(Binders, visit).Go(type, tree);
 
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]

@@ -39,7 +39,10 @@ internal sealed class ScratchApp : IDisposable
     public Task<int> RunAsync(params string[] args) => Builder(args).RunAsync((config, run, stop) => Body(config, run, stop));
 
     /// <summary>Runs the app with a config of a type, and does nothing in it.</summary>
-    public Task<int> RunTypedAsync<TConfig>(params string[] args) => Builder(args).RunAsync((TConfig _, Run _) => { });
+    public Task<int> RunTypedAsync<TConfig>(params string[] args) => RunTypedAsync((TConfig _, Run _) => { }, args);
+
+    /// <summary>Runs the app with a config of a type.</summary>
+    public Task<int> RunTypedAsync<TConfig>(Action<TConfig, Run> body, params string[] args) => Builder(args).RunAsync(body);
 
     private ComposeAppBuilder Builder(string[] args)
     {

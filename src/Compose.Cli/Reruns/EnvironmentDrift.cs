@@ -1,4 +1,5 @@
 using Compose.Runner.Capture;
+using Compose.Runner.Settings;
 using Compose.Runner.Store;
 
 namespace Compose.Cli.Reruns;
@@ -13,7 +14,7 @@ internal static class EnvironmentDrift
     public static IEnumerable<string> Of(StoredRun run, string workingDirectory)
     {
         Dictionary<string, string> here = new(
-            new ConditionsCapture(workingDirectory, AppContext.BaseDirectory, Environment.GetEnvironmentVariable).Capture().Environment);
+            new ConditionsCapture(AppEnvironment.OfProcess() with { WorkingDirectory = workingDirectory }).Capture().Environment);
         foreach ((string name, string was) in run.Reading.Conditions.Environment)
         {
             if (OfTheMachine.Contains(name.Split('.')[0]) && here.GetValueOrDefault(name) is var now && now != was)

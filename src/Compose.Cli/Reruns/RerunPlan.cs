@@ -31,8 +31,8 @@ internal sealed record RerunPlan(
             .. reading.Overrides,
             .. parsed.Overrides.Where(text => IsOfHydra(KeyOf(text)) && !OfSweeps.Any(name => KeyOf(text).StartsWith(name, StringComparison.Ordinal))),
         ];
-        overrides = [.. overrides.Where(text => !(IsMasked(text) && changed.Contains(KeyOf(text))))];
-        if (Array.Find(overrides, IsMasked) is { } masked)
+        overrides = [.. overrides.Where(text => !(SecretMask.IsMasked(text) && changed.Contains(KeyOf(text))))];
+        if (Array.Find(overrides, SecretMask.IsMasked) is { } masked)
             throw CommandContext.Usage($"'{masked}' was masked when it was recorded.", $"compose rerun {run.Id} {KeyOf(masked)}=VALUE");
         long seed = reading.Seeds.TryGetValue(RunSeeds.Root, out long recorded) ? recorded : 0;
         return new RerunPlan(
@@ -53,8 +53,6 @@ internal sealed record RerunPlan(
     }
 
     private static bool IsOfHydra(string key) => key.Split('.', '/')[0] == "hydra";
-
-    private static bool IsMasked(string text) => text.EndsWith($"={SecretMask.Hidden}", StringComparison.Ordinal);
 
     private static string KeyOf(string text) => text.Split('=')[0].TrimStart('+', '~');
 

@@ -9,7 +9,7 @@ using Compose.Runner.Settings;
 namespace Compose.Runner.Capture;
 
 /// <summary>Gathers the conditions of a run. What cannot be had is named with the reason, never left out in silence.</summary>
-internal sealed class ConditionsCapture(string workingDirectory, string programDirectory, Func<string, string?> variable)
+internal sealed class ConditionsCapture(AppEnvironment surroundings)
 {
     private static readonly string[] NotableVariables =
     [
@@ -17,6 +17,10 @@ internal sealed class ConditionsCapture(string workingDirectory, string programD
         "CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS", "DOTNET_gcServer", "DOTNET_TieredPGO", "HOSTNAME", "KUBERNETES_SERVICE_HOST",
     ];
 
+    private readonly string workingDirectory = surroundings.WorkingDirectory;
+    private readonly string programDirectory = surroundings.ProgramDirectory;
+    private readonly Func<string, string?> variable = surroundings.Variable;
+    private readonly SecretTexts secrets = surroundings.Secrets;
     private readonly Dictionary<string, string> environment = [];
     private readonly Dictionary<string, string> absent = [];
 
@@ -42,7 +46,7 @@ internal sealed class ConditionsCapture(string workingDirectory, string programD
         string[] line = Environment.GetCommandLineArgs();
         bool hosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
         string[] first = hosted && line.Length > 0 ? [Path.GetFullPath(line[0], workingDirectory)] : [];
-        return new CommandRecord(program, [.. first, .. line.Skip(1).Select(SecretMask.MaskOverride)], workingDirectory);
+        return new CommandRecord(program, [.. first, .. line.Skip(1).Select(secrets.HideIn)], workingDirectory);
     }
 
     private CodeVersion? CaptureCode()
@@ -81,7 +85,7 @@ internal sealed class ConditionsCapture(string workingDirectory, string programD
         }
 
         environment["process.id"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        environment["command"] = string.Join(' ', Environment.GetCommandLineArgs().Select(SecretMask.MaskOverride));
+        environment["command"] = string.Join(' ', Environment.GetCommandLineArgs().Select(secrets.HideIn));
         environment["working_directory"] = workingDirectory;
         environment["user"] = Environment.UserName;
         environment["runtime"] = RuntimeInformation.FrameworkDescription;

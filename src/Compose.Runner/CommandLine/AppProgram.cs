@@ -55,7 +55,8 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
     }
 
     private JobComposer Composer(AppCommand command) => new(
-        new ConfigLocation(app, environment).CreateComposer(command), command.ConfigName ?? app.ConfigName, Runtime());
+        new ConfigLocation(app, environment).CreateComposer(command), command.ConfigName ?? app.ConfigName, Runtime(),
+        config => app.MarkSecrets(config, environment.Secrets));
 
     private string Describe(AppCommand command, ComposedConfig config)
     {
@@ -99,6 +100,8 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
         if (command.Resume is not { } directory || !command.Overrides.IsEmpty)
             return command;
         SweepPlan plan = SweepPlan.Read(Path.GetFullPath(directory, environment.WorkingDirectory));
+        if (plan.Overrides.Concat(plan.HydraOverrides).FirstOrDefault(SecretMask.IsMasked) is { } masked)
+            throw NeedsSecret(masked);
         return command with
         {
             ConfigName = command.ConfigName ?? plan.ConfigName,
@@ -106,6 +109,13 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
             Multirun = false, // the overrides say it
         };
     }
+
+    private static ComposeException NeedsSecret(string masked) => new(
+        ErrorKind.Usage,
+        new Diagnostic($"The sweep was begun with {masked}, a secret that was not written down.")
+        {
+            Fix = "give all overrides again beside --resume",
+        });
 
     private async Task<int> PrintAsync(string text)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using Compose.Binding;
 using Compose.Nodes;
 using Compose.Runner.Settings;
+using Compose.Text;
 using Compose.Schemas;
 using Compose.Yaml;
 
@@ -45,7 +46,7 @@ internal static class ConfigKeys
     private static string Default(NodeField field) => field.Default switch
     {
         null => "; must be given",
-        ScalarNode when SecretMask.IsSecret(field.Key) => "",
+        ScalarNode when SecretKey.Is(field.Key) => "",
         ScalarNode { Value.Kind: ScalarKind.Null } => "",
         { } value => $"; by itself {YamlWriter.Write(value, OneLine).TrimEnd()}",
     };

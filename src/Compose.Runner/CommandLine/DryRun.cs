@@ -6,16 +6,17 @@ namespace Compose.Runner.CommandLine;
 
 /// <summary>Shows the jobs of a sweep, each checked as if it were to run.</summary>
 /// <param name="trials">The jobs.</param>
-internal sealed class DryRun(IReadOnlyList<Trial> trials)
+/// <param name="secrets">What is not to be shown.</param>
+internal sealed class DryRun(IReadOnlyList<Trial> trials, SecretTexts secrets)
 {
     /// <summary>Takes all that a sweeper has to ask, and checks each job.</summary>
-    public static DryRun Of(ISweeper sweeper, Action<Trial> check)
+    public static DryRun Of(ISweeper sweeper, SecretTexts secrets, Action<Trial> check)
     {
         List<Trial> trials = [];
         while (sweeper.Ask(int.MaxValue) is { IsEmpty: false } batch)
             trials.AddRange(batch);
         trials.ForEach(check);
-        return new DryRun(trials);
+        return new DryRun(trials, secrets);
     }
 
     /// <summary>A JSON list with an object for each job: <c>{"number", "overrides": {key: value}}</c>.</summary>
@@ -51,5 +52,5 @@ internal sealed class DryRun(IReadOnlyList<Trial> trials)
         return $"{TextTable.Format(rows)}{trials.Count} {(trials.Count == 1 ? "job" : "jobs")}\n";
     }
 
-    private static WrittenOverride[] Overrides(Trial trial) => [.. SecretMask.MaskOverrides(trial.Overrides).Select(WrittenOverride.Of)];
+    private WrittenOverride[] Overrides(Trial trial) => [.. secrets.HideIn(trial.Overrides).Select(WrittenOverride.Of)];
 }

@@ -27,7 +27,7 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
         {
             Environment.SetEnvironmentVariable(WorkerProcess.Variable, null); // what the app starts is no worker
             using var requests = new StreamReader(Console.OpenStandardInput());
-            await new Worker(composer, runner(environment), interruption).RunAsync(requests, pipe).ConfigureAwait(false);
+            await new Worker(composer, runner(environment), environment.Secrets, interruption).RunAsync(requests, pipe).ConfigureAwait(false);
             return ExitCode.Success;
         }
 

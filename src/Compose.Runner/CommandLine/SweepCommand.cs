@@ -26,7 +26,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         if (command.DryRun)
         {
             JobRunner checker = runnerIn(environment);
-            DryRun plan = DryRun.Of(sweeper, trial => checker.Check(composer.Request(trial, settings.HydraOverrides, wanted).Job()));
+            DryRun plan = DryRun.Of(sweeper, environment.Secrets, trial => checker.Check(composer.Request(trial, settings.HydraOverrides, wanted).Job()));
             await environment.Output.WriteAsync(command.Json ? plan.Json() : plan.Table()).ConfigureAwait(false);
             return ExitCode.Success;
         }
@@ -78,12 +78,13 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
     private SweepDirectory Open(AppCommand command, ComposedConfig config, HydraSettings settings, ISweeper sweeper, string wanted)
     {
         var plan = new SweepPlan(
-            settings.JobName, command.ConfigName ?? app.ConfigName, settings.Sweeper, settings.Launcher, settings.TaskOverrides,
-            settings.HydraOverrides, sweeper.Total, environment.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+            settings.JobName, command.ConfigName ?? app.ConfigName, settings.Sweeper, settings.Launcher,
+            environment.Secrets.HideIn(settings.TaskOverrides), environment.Secrets.HideIn(settings.HydraOverrides),
+            sweeper.Total, environment.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (command.Resume is null)
-            return SweepDirectory.Create(wanted, config, plan);
+            return SweepDirectory.Create(wanted, config, plan, environment.Secrets);
         plan.CheckSame(SweepPlan.Read(wanted));
-        return SweepDirectory.Open(wanted);
+        return SweepDirectory.Open(wanted, environment.Secrets);
     }
 
     private async Task TellAsync(Multirun multirun)
@@ -113,7 +114,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
 
     private static JobLoggerFactory CreateLoggers(HydraSettings settings, AppEnvironment environment)
     {
-        var destinations = new LogDestinations(() => environment.Output, () => environment.Error, environment.WorkingDirectory, Coloured: false);
+        var destinations = LogDestinations.Of(environment);
         return new LoggingConfig(settings.HydraLogging, destinations).CreateLoggers(settings.Verbose, environment.Clock);
     }
 

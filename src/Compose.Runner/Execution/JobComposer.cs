@@ -10,11 +10,12 @@ using Compose.Runner.Sweeps;
 namespace Compose.Runner.Execution;
 
 /// <summary>Composes the configs of jobs, all from one search path and one primary config.</summary>
-internal sealed class JobComposer(ConfigComposer composer, string? configName, HydraRuntime runtime)
+internal sealed class JobComposer(
+    ConfigComposer composer, string? configName, HydraRuntime runtime, Func<ComposedConfig, ComposedConfig> markSecrets)
 {
     /// <summary>Composes what a command line asks for. Overrides that span a sweep are left out when they are allowed.</summary>
     public ComposedConfig Compose(ImmutableArray<string> overrides, bool allowSweeps) =>
-        composer.Compose(new ComposeRequest(configName, overrides) { Runtime = runtime, AllowSweeps = allowSweeps, IsRun = true });
+        markSecrets(composer.Compose(new ComposeRequest(configName, overrides) { Runtime = runtime, AllowSweeps = allowSweeps, IsRun = true }));
 
     /// <summary>The job of a run of its own.</summary>
     public static Job SingleJob(ComposedConfig config)

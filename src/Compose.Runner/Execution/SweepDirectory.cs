@@ -16,28 +16,29 @@ namespace Compose.Runner.Execution;
 internal sealed class SweepDirectory : IDisposable
 {
     private readonly JsonLinesFile trials;
+    private readonly SecretTexts secrets;
 
-    private SweepDirectory(string path)
+    private SweepDirectory(string path, SecretTexts secrets)
     {
-        Path = path;
+        (Path, this.secrets) = (path, secrets);
         trials = new JsonLinesFile(System.IO.Path.Combine(path, RunFiles.Trials));
     }
 
     public string Path { get; }
 
     /// <summary>Makes the directory of a new sweep.</summary>
-    public static SweepDirectory Create(string wanted, ComposedConfig config, SweepPlan plan)
+    public static SweepDirectory Create(string wanted, ComposedConfig config, SweepPlan plan, SecretTexts secrets)
     {
-        var directory = new SweepDirectory(RunDirectory.ClaimForSweep(wanted).Path);
-        ConfigNode full = config.Full.Set(ScalarValue.From("hydra"), SecretMask.MaskHydra(config.Full["hydra"]!));
+        var directory = new SweepDirectory(RunDirectory.ClaimForSweep(wanted).Path, secrets);
+        ConfigNode full = config.Full.Set(ScalarValue.From("hydra"), SecretMask.MaskHydra(config.Full["hydra"]!, secrets));
         File.WriteAllText(
-            System.IO.Path.Combine(directory.Path, RunFiles.Multirun), YamlWriter.Write(SecretMask.Mask(full)), new UTF8Encoding(false));
+            System.IO.Path.Combine(directory.Path, RunFiles.Multirun), secrets.Hide(YamlWriter.Write(SecretMask.Mask(full))), new UTF8Encoding(false));
         plan.Write(directory.Path);
         return directory;
     }
 
     /// <summary>Goes on with the directory of a sweep that was begun.</summary>
-    public static SweepDirectory Open(string path) => new(path);
+    public static SweepDirectory Open(string path, SecretTexts secrets) => new(path, secrets);
 
     /// <summary>The jobs of an earlier part of the sweep that came to an end, by number; of one that was tried again how it finished, if it did.</summary>
     public static IReadOnlyDictionary<int, SweepResult> Ended(string path)
@@ -58,12 +59,12 @@ internal sealed class SweepDirectory : IDisposable
     {
         var result = new SweepResult(
             trial.Number,
-            SecretMask.MaskOverrides(trial.Overrides),
+            secrets.HideIn(trial.Overrides),
             outcome.Status,
             outcome.Result,
             outcome.Directory is { } path ? System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/') : null,
             (finished - started) / 1000.0);
-        TrialLine.Write(trials.Json, result, outcome.Failure is { } failure ? JobFailure.Summary(failure) : null, started, finished);
+        TrialLine.Write(trials.Json, result, outcome.Failure is { } failure ? secrets.Hide(JobFailure.Summary(failure)) : null, started, finished);
         trials.EndLine();
         trials.Write();
         return result;

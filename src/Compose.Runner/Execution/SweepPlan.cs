@@ -7,7 +7,7 @@ using Compose.Runner.Settings;
 
 namespace Compose.Runner.Execution;
 
-/// <summary>What a sweep was asked to do: the content of <c>sweep.json</c>.</summary>
+/// <summary>What a sweep was asked to do, secrets masked: the content of <c>sweep.json</c>.</summary>
 internal sealed record SweepPlan(
     string JobName, string? ConfigName, string Sweeper, string Launcher, ImmutableArray<string> Overrides,
     ImmutableArray<string> HydraOverrides, int? Total, long Started)
@@ -51,8 +51,8 @@ internal sealed record SweepPlan(
         json.WriteString("config"u8, ConfigName);
         json.WriteString("sweeper"u8, Sweeper);
         json.WriteString("launcher"u8, Launcher);
-        Write(json, "overrides", SecretMask.MaskOverrides(Overrides));
-        Write(json, "hydra_overrides", SecretMask.MaskOverrides(HydraOverrides));
+        Write(json, "overrides", Overrides);
+        Write(json, "hydra_overrides", HydraOverrides);
         if (Total is { } total)
             json.WriteNumber("jobs"u8, total);
         json.WriteNumber("started"u8, Started);
@@ -67,7 +67,7 @@ internal sealed record SweepPlan(
         [
             .. Difference("the primary config", ConfigName ?? "null", begun.ConfigName ?? "null"),
             .. Difference("the sweeper", Sweeper, begun.Sweeper),
-            .. Difference("the overrides", Line(SecretMask.MaskOverrides(Overrides)), Line(begun.Overrides)),
+            .. Difference("the overrides", Line(Overrides), Line(begun.Overrides)),
         ];
         if (differences.Length > 0)
         {

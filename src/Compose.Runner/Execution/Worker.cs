@@ -3,11 +3,12 @@ using System.IO.Pipes;
 using Compose.Runner.Jobs;
 using Compose.Runner.Launchers;
 using Compose.Runner.Runs;
+using Compose.Runner.Settings;
 
 namespace Compose.Runner.Execution;
 
 /// <summary>The other end of a <see cref="WorkerProcess"/>: runs the jobs that the parent asks for until the parent has no more or is gone.</summary>
-internal sealed class Worker(JobComposer composer, JobRunner runner, Interruption interruption)
+internal sealed class Worker(JobComposer composer, JobRunner runner, SecretTexts secrets, Interruption interruption)
 {
     /// <param name="requests">Ends with the parent.</param>
     /// <param name="pipe">The pipe for outcomes, as the parent names it.</param>
@@ -21,7 +22,7 @@ internal sealed class Worker(JobComposer composer, JobRunner runner, Interruptio
             Task<JobOutcome> job = Task.Run(() => RunAsync(line));
             next = requests.ReadLineAsync();
             _ = next.ContinueWith(_ => StopUnlessDone(job), TaskScheduler.Default);
-            await outcomes.WriteLineAsync(WorkerMessage.Outcome(await job.ConfigureAwait(false))).ConfigureAwait(false);
+            await outcomes.WriteLineAsync(WorkerMessage.Outcome(await job.ConfigureAwait(false), secrets)).ConfigureAwait(false);
         }
     }
 

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
+using Compose.Binding;
 using Compose.Nodes;
 using Compose.Runner.Tracking;
 
 namespace Compose.Runner.Jobs;
+
+/// <summary>Replaces each value in a tree of a config that a member takes by what the visit makes of it.</summary>
+internal delegate ConfigNode MemberVisits(ComposedConfig config, ConfigNode tree, Func<NodePath, BoundMember, ConfigNode, ConfigNode> visit);
 
 /// <summary>An app, as its author set it up.</summary>
 internal sealed record AppDefinition
@@ -22,6 +26,9 @@ internal sealed record AppDefinition
     public Func<ComposedConfig, bool, NodeType?> Schema { get; init; } = static (_, _) => null;
 
     public required JobPreparation Prepare { get; init; }
+
+    /// <summary>Visits the values in a tree of a config with the members of the app's type that take them; of an app that takes any config there are none.</summary>
+    public required MemberVisits VisitMembers { get; init; }
 
     /// <summary>What the app adds to the composer: resolvers, schemas, configs.</summary>
     public ImmutableArray<Action<ConfigComposerBuilder>> Additions { get; init; } = [];

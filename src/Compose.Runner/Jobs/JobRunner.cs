@@ -15,7 +15,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
 {
     // The conditions are those of the process: gathered for its first job, shared by all.
     private readonly Lazy<RunConditions> conditions = new(() =>
-        new ConditionsCapture(environment.WorkingDirectory, environment.ProgramDirectory, environment.Variable).Capture() with { Now = environment.Now });
+        new ConditionsCapture(environment).Capture() with { Now = environment.Now });
 
     /// <summary>Reads all of a job's config as running it would, and writes nothing.</summary>
     /// <exception cref="ComposeException">An interpolation does not resolve, or the config is not what the app takes.</exception>
@@ -31,7 +31,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             ready = Check(job, directory.Path);
 
         if (ready.Settings.OutputSubdirectory is { } subdirectory)
-            RunConfigFiles.Write(Path.Combine(directory.Path, subdirectory), ready.Config, ready.Resolved, job.Overrides);
+            RunConfigFiles.Write(Path.Combine(directory.Path, subdirectory), ready.Config, ready.Resolved, job.Overrides, environment.Secrets);
         using JobLoggerFactory loggers = CreateLoggers(ready.Settings);
         string id = RunId.New(environment.Clock);
         JobOutcome outcome = await RecordAsync(id, job, ready, directory, loggers).ConfigureAwait(false);
@@ -59,19 +59,19 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         ComposedConfig config = job.Config.WithHydra("runtime.output_dir", new ScalarNode(ScalarValue.From(outputDirectory)));
         var settings = new HydraSettings(config);
         var surroundings = new JobSurroundings(settings.ChangesDirectory ? outputDirectory : null, settings.Environment);
-        return new CheckedJob(config, config.ResolveKnown("")!, app.Prepare(config), settings, surroundings, outputDirectory);
+        return new CheckedJob(config, app.MarkSecrets(config, config.ResolveKnown("")!, environment.Secrets), app.Prepare(config), settings, surroundings, outputDirectory);
     }
 
     private async Task<JobOutcome> RecordAsync(string id, Job job, CheckedJob ready, RunDirectory directory, JobLoggerFactory loggers)
     {
         var identity = new RunIdentity(
             id, ready.Settings.JobName, job.Number, directory.Path,
-            SecretMask.MaskOverrides(job.Overrides), job.Config.Choices);
+            environment.Secrets.HideIn(job.Overrides), job.Config.Choices);
         var fanout = new TrackingFanout(
             new RunDirectorySink(directory),
             Sinks(ready.Settings),
             message => loggers.CreateLogger("compose.tracking").LogWarning("{Message}", message));
-        await using var recorder = new RunRecorder(fanout, environment.Clock);
+        await using var recorder = new RunRecorder(fanout, environment.Clock, environment.Secrets);
 
         recorder.Record(new RunEvent.Started(recorder.Now, identity, conditions.Value));
         recorder.Record(new RunEvent.Parameters(recorder.Now, ConfigLeaves.Of(SecretMask.Mask(ready.Resolved))));
@@ -121,7 +121,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
 
     private JobLoggerFactory CreateLoggers(HydraSettings settings)
     {
-        var destinations = new LogDestinations(() => environment.Output, () => environment.Error, environment.WorkingDirectory, Coloured: false);
+        var destinations = LogDestinations.Of(environment);
         return new LoggingConfig(settings.JobLogging, destinations).CreateLoggers(settings.Verbose, environment.Clock);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Compose.Runner.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner.Jobs;
@@ -20,11 +21,11 @@ internal sealed class LogHandler : IDisposable
     public static LogHandler Console(LogFormat format, LogLevel level, Func<TextWriter> writer) => new(format, level, writer, isFile: false);
 
     /// <summary>A file that is appended to, line by line, so that a killed job keeps all it had said.</summary>
-    public static LogHandler File(LogFormat format, LogLevel level, string path)
+    public static LogHandler File(LogFormat format, LogLevel level, string path, SecretTexts secrets)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var text = new StreamWriter(file, new UTF8Encoding(false)) { AutoFlush = true };
+        var text = new HidingWriter(new StreamWriter(file, new UTF8Encoding(false)) { AutoFlush = true }, secrets);
         return new LogHandler(format, level, () => text, isFile: true);
     }
 

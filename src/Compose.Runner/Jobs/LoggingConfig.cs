@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Nodes;
+using Compose.Runner.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner.Jobs;
@@ -46,7 +47,7 @@ internal sealed class LoggingConfig(MappingNode? node, LogDestinations destinati
         LogLevel level = Text(settings, "level") is { } text ? LogLevels.Parse(text) : LogLevel.Trace;
         LogFormat format = Format(Text(settings, "formatter"));
         LogHandler? handler = Text(settings, "class") is { } type && type.EndsWith("FileHandler", StringComparison.Ordinal)
-            ? Text(settings, "filename") is { } file ? LogHandler.File(format, level, destinations.FullPath(file)) : null
+            ? Text(settings, "filename") is { } file ? LogHandler.File(format, level, destinations.FullPath(file), destinations.Secrets) : null
             : LogHandler.Console(format, level, IsError(settings) ? destinations.Error : destinations.Output);
         if (handler is not null)
             handlers.Add(name, handler);
@@ -75,7 +76,10 @@ internal sealed class LoggingConfig(MappingNode? node, LogDestinations destinati
 }
 
 /// <summary>Where a logging config may write to.</summary>
-internal sealed record LogDestinations(Func<TextWriter> Output, Func<TextWriter> Error, string WorkingDirectory, bool Coloured)
+internal sealed record LogDestinations(Func<TextWriter> Output, Func<TextWriter> Error, string WorkingDirectory, SecretTexts Secrets, bool Coloured)
 {
+    public static LogDestinations Of(AppEnvironment environment) =>
+        new(() => environment.Output, () => environment.Error, environment.WorkingDirectory, environment.Secrets, Coloured: false);
+
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 }

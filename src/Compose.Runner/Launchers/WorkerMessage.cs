@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Compose.Runner.Jobs;
 using Compose.Runner.Runs;
+using Compose.Runner.Settings;
 using Compose.Runner.Tracking;
 
 namespace Compose.Runner.Launchers;
@@ -30,14 +31,14 @@ internal static class WorkerMessage
             json.RootElement.GetProperty("sweep_directory").GetString()!);
     }
 
-    public static string Outcome(JobOutcome outcome) => Line(json =>
+    public static string Outcome(JobOutcome outcome, SecretTexts secrets) => Line(json =>
     {
         json.WriteString("status"u8, RunEventJson.Name(outcome.Status));
         json.WriteString("directory"u8, outcome.Directory);
         if (outcome.Result is { } result)
             json.WriteNumber("result_bits"u8, BitConverter.DoubleToInt64Bits(result)); // NaN and the infinities too
         if (outcome.Failure is { } failure)
-            json.WriteString("error"u8, JobFailure.Summary(failure));
+            json.WriteString("error"u8, secrets.Hide(JobFailure.Summary(failure)));
     });
 
     public static JobOutcome ReadOutcome(string line)

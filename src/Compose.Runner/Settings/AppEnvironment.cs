@@ -8,9 +8,12 @@ internal sealed record AppEnvironment
     private long? firstAsked;
 
     /// <summary>The console; it is opened when something is written.</summary>
-    public TextWriter Output { get => field ??= Console.Out; init; }
+    public TextWriter Output { get => field ??= new HidingWriter(Console.Out, Secrets); init => field = new HidingWriter(value, Secrets); }
 
-    public TextWriter Error { get => field ??= Console.Error; init; }
+    public TextWriter Error { get => field ??= new HidingWriter(Console.Error, Secrets); init => field = new HidingWriter(value, Secrets); }
+
+    /// <summary>The secrets met so far.</summary>
+    public SecretTexts Secrets { get; } = new();
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

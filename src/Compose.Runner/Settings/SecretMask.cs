@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Nodes;
+using Compose.Text;
 
 namespace Compose.Runner.Settings;
 
@@ -8,52 +9,62 @@ internal static class SecretMask
 {
     public const string Hidden = ScalarNode.MaskText;
 
-    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "password", "passwd", "passphrase", "token", "secret", "credential", "credentials", "apikey",
-    };
-
-    /// <summary>Whether the last word of a key speaks of a secret: <c>db_password</c>, <c>apiKey</c>, but not <c>max_tokens</c>.</summary>
-    public static bool IsSecret(string key)
-    {
-        int end = key.Length;
-        int start = WordStart(key, end);
-        if (Words.Contains(key[start..end]))
-            return true;
-        if (!key.AsSpan(start).Equals("key", StringComparison.OrdinalIgnoreCase))
-            return false;
-        int before = start > 0 && key[start - 1] is '_' or '-' ? start - 1 : start;
-        ReadOnlySpan<char> first = key.AsSpan(WordStart(key, before), before - WordStart(key, before));
-        return first.Equals("api", StringComparison.OrdinalIgnoreCase) || first.Equals("secret", StringComparison.OrdinalIgnoreCase);
-    }
-
     /// <summary>The same tree without its secrets. Text with an interpolation is kept: it names a secret, it does not hold it.</summary>
     public static ConfigNode Mask(ConfigNode node) => Mask(node, isSecret: false);
 
     /// <summary>The <c>hydra</c> node without secrets, those in its list of overrides too.</summary>
-    public static ConfigNode MaskHydra(ConfigNode hydra)
+    public static ConfigNode MaskHydra(ConfigNode hydra, SecretTexts secrets)
     {
         if (Mask(hydra) is not MappingNode mapping || mapping["overrides"] is not MappingNode overrides)
             return Mask(hydra);
-        MappingNode masked = overrides.WithEntries([.. overrides.Entries.Select(entry => entry with { Value = MaskTexts(entry.Value) })]);
+        MappingNode masked = overrides.WithEntries([.. overrides.Entries.Select(entry => entry with { Value = MaskTexts(entry.Value, secrets) })]);
         return mapping.Set(ScalarValue.From("overrides"), masked);
     }
 
     /// <summary>An override as it may be written down.</summary>
-    public static string MaskOverride(string text)
+    /// <param name="text">The override.</param>
+    /// <param name="isSecret">Whether the value at a key path is a secret, though its key does not say so.</param>
+    public static string MaskOverride(string text, Func<string, bool>? isSecret = null)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0 || text.AsSpan(equals).Contains("${", StringComparison.Ordinal))
             return text;
         string key = text[..equals].TrimEnd();
         int step = key.LastIndexOfAny(['.', '/', '+', '~', '@']) + 1;
-        return IsSecret(key[step..]) ? $"{text[..equals]}={Hidden}" : text;
+        return SecretKey.Is(key[step..]) || isSecret?.Invoke(key.TrimStart('+', '~')) == true ? $"{text[..equals]}={Hidden}" : text;
     }
 
-    public static ImmutableArray<string> MaskOverrides(ImmutableArray<string> texts) => [.. texts.Select(MaskOverride)];
+    /// <summary>Whether an override was written down without its value, which has to be given again.</summary>
+    public static bool IsMasked(string text) => text.EndsWith($"={Hidden}", StringComparison.Ordinal);
 
-    private static ConfigNode MaskTexts(ConfigNode node) => node is SequenceNode list
-        ? list.WithItems([.. list.Items.Select(item => new ScalarNode(ScalarValue.From(MaskOverride(item.ToString()!)), item.Origin))])
+    /// <summary>The values of a tree that are secrets.</summary>
+    public static List<ScalarNode> In(ConfigNode node)
+    {
+        List<ScalarNode> found = [];
+        Find(node, isSecret: false, found);
+        return found;
+    }
+
+    private static void Find(ConfigNode node, bool isSecret, List<ScalarNode> found)
+    {
+        switch (node)
+        {
+            case MappingNode mapping:
+                foreach (MappingEntry entry in mapping.Entries)
+                    Find(entry.Value, isSecret || SecretKey.Is(entry.Key.ToString()), found);
+                break;
+            case SequenceNode list:
+                foreach (ConfigNode item in list.Items)
+                    Find(item, isSecret, found);
+                break;
+            case ScalarNode scalar when Hides(scalar, isSecret):
+                found.Add(scalar);
+                break;
+        }
+    }
+
+    private static ConfigNode MaskTexts(ConfigNode node, SecretTexts secrets) => node is SequenceNode list
+        ? list.WithItems([.. list.Items.Select(item => new ScalarNode(ScalarValue.From(secrets.HideIn(item.ToString()!)), item.Origin))])
         : node;
 
     // A tree without secrets is given back as it is.
@@ -65,7 +76,7 @@ internal static class SecretMask
                 for (int at = 0; at < mapping.Entries.Length; at++)
                 {
                     MappingEntry entry = mapping.Entries[at];
-                    ConfigNode masked = Mask(entry.Value, isSecret || IsSecret(entry.Key.ToString()));
+                    ConfigNode masked = Mask(entry.Value, isSecret || SecretKey.Is(entry.Key.ToString()));
                     if (!ReferenceEquals(masked, entry.Value))
                         mapping = mapping.WithEntries(mapping.Entries.SetItem(at, entry with { Value = masked }));
                 }
@@ -80,25 +91,13 @@ internal static class SecretMask
                 }
 
                 return sequence;
-            case ScalarNode { Traits.Secret: true } scalar:
-                return new ScalarNode(ScalarValue.From(Hidden), scalar.Origin);
-            case ScalarNode scalar when isSecret && !scalar.IsNull && !scalar.IsMissing && !scalar.IsInterpolation:
+            case ScalarNode scalar when Hides(scalar, isSecret):
                 return new ScalarNode(ScalarValue.From(Hidden), scalar.Origin);
             default:
                 return node;
         }
     }
 
-    private static int WordStart(string key, int end)
-    {
-        int start = end;
-        while (start > 0 && key[start - 1] is not ('_' or '-' or '.' or ' '))
-        {
-            start--;
-            if (char.IsUpper(key[start]) && start > 0 && char.IsLower(key[start - 1]))
-                break;
-        }
-
-        return start;
-    }
+    private static bool Hides(ScalarNode scalar, bool isSecret) =>
+        scalar.Traits.Secret || (isSecret && !scalar.IsNull && !scalar.IsMissing && !scalar.IsInterpolation);
 }

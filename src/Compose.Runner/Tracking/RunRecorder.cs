@@ -1,3 +1,5 @@
+using Compose.Runner.Settings;
+
 namespace Compose.Runner.Tracking;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal sealed class RunRecorder : IAsyncDisposable
     private readonly SemaphoreSlim wake = new(0);
     private readonly TrackingFanout fanout;
     private readonly TimeProvider clock;
+    private readonly SecretTexts secrets;
     private readonly RecorderOptions options;
     private readonly Thread writer;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,9 +32,9 @@ internal sealed class RunRecorder : IAsyncDisposable
     private bool hurried;
     private bool closed;
 
-    public RunRecorder(TrackingFanout fanout, TimeProvider clock, RecorderOptions? options = null)
+    public RunRecorder(TrackingFanout fanout, TimeProvider clock, SecretTexts? secrets = null, RecorderOptions? options = null)
     {
-        (this.fanout, this.clock, this.options) = (fanout, clock, options ?? new RecorderOptions());
+        (this.fanout, this.clock, this.secrets, this.options) = (fanout, clock, secrets ?? new SecretTexts(), options ?? new RecorderOptions());
         writer = new Thread(Write) { IsBackground = true, Name = "Compose run recorder" };
         writer.Start();
     }
@@ -66,7 +69,7 @@ internal sealed class RunRecorder : IAsyncDisposable
         {
             if (closed)
                 return;
-            events.Add(runEvent);
+            events.Add(secrets.Hide(runEvent));
             call = ShouldCall(hurry: false);
         }
 

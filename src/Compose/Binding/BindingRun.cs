@@ -90,10 +90,18 @@ internal sealed class BindingRun
     public object Fail(ErrorKind mistakeKind, Diagnostic mistake, ScalarValue? key = null)
     {
         kind ??= mistakeKind;
-        if (++MistakeCount <= MostMistakes)
-            mistakes.Add(Placed(mistake, key is { } below ? CurrentPath().Child(below) : CurrentPath()));
+        if (++MistakeCount > MostMistakes)
+            return ValueBinder.Failed;
+        NodePath path = key is { } below ? CurrentPath().Child(below) : CurrentPath();
+        mistakes.Add(IsInSecret ? WithoutValue(mistake, path) : Placed(mistake, path));
         return ValueBinder.Failed;
     }
+
+    private bool IsInSecret => frames.Exists(frame => frame.Member is { IsSecret: true } || SecretKey.Is(frame.Step.Key.ToString()));
+
+    // The line that holds the value is not shown either.
+    private static Diagnostic WithoutValue(Diagnostic mistake, NodePath path) =>
+        new($"{Quote(path)} is not what its place takes; it is a secret, so its value is not shown{(mistake.Origin.IsKnown ? $" ({mistake.Origin})" : "")}.");
 
     /// <summary>Whether the nullable annotations of the member being bound allow null here.</summary>
     public bool PlaceTakesNull()

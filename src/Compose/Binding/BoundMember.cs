@@ -17,6 +17,7 @@ internal sealed class BoundMember
     private readonly Func<Type, ValueBinder> binderOf;
     private ValueBinder? binder;
     private NullabilityInfo? nullability;
+    private bool? isSecret;
 
     public BoundMember(ParameterInfo? parameter, MemberInfo? member, Func<Type, ValueBinder> binderOf)
     {
@@ -63,6 +64,12 @@ internal sealed class BoundMember
         var value => value,
     };
 
+    /// <summary>Whether the value is not to be shown.</summary>
+    public bool IsSecret => isSecret ??= Attribute<SecretAttribute>() is not null;
+
+    /// <summary>What is said of the value as data; null when it is none.</summary>
+    public DataInputAttribute? DataInput => Attribute<DataInputAttribute>();
+
     /// <summary>The least a value of the type can be: zero, an empty text, null.</summary>
     public object? Empty => Type == typeof(string) ? "" : Type.IsValueType ? Activator.CreateInstance(Type) : null;
 
@@ -96,6 +103,10 @@ internal sealed class BoundMember
         NullabilityState state = info.WriteState == NullabilityState.Unknown ? info.ReadState : info.WriteState;
         return state != NullabilityState.NotNull;
     }
+
+    private T? Attribute<T>()
+        where T : Attribute =>
+        ((MemberInfo?)property ?? variable)?.GetCustomAttribute<T>() ?? Parameter?.GetCustomAttribute<T>();
 
     private NullabilityInfo ReadNullability()
     {

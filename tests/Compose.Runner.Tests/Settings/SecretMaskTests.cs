@@ -18,7 +18,7 @@ public class SecretMaskTests
     [InlineData("password_length", false)]
     [InlineData("key", false)]
     [InlineData("secretary", false)]
-    public void TheLastWordOfAKeyTellsASecret(string key, bool secret) => SecretMask.IsSecret(key).ShouldBe(secret);
+    public void TheLastWordOfAKeyTellsASecret(string key, bool secret) => SecretKey.Is(key).ShouldBe(secret);
 
     [Theory]
     [InlineData("db.password=hunter2", "db.password=***")]

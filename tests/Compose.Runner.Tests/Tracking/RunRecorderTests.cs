@@ -32,7 +32,7 @@ public class RunRecorderTests
     {
         // Nothing is written but by a flush, so each round fills one of the two buffers in turn.
         var options = new RecorderOptions { BatchDelay = TimeSpan.FromDays(1) };
-        await using var recorder = new RunRecorder(new TrackingFanout(sink, [], reports.Add), TimeProvider.System, options);
+        await using var recorder = new RunRecorder(new TrackingFanout(sink, [], reports.Add), TimeProvider.System, options: options);
         void LogMany()
         {
             for (int step = 0; step < 4_000; step++)
@@ -98,7 +98,7 @@ public class RunRecorderTests
         var options = new RecorderOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(1) };
         var beat = new TaskCompletionSource();
         await using var recorder = new RunRecorder(
-            new TrackingFanout(new SignalSink<RunEvent.Heartbeat>(beat), [], reports.Add), TimeProvider.System, options);
+            new TrackingFanout(new SignalSink<RunEvent.Heartbeat>(beat), [], reports.Add), TimeProvider.System, options: options);
 
         await beat.Task;
     }
