@@ -75,7 +75,18 @@ internal sealed class BoundMember
 
     public ValueBinder Binder => binder ??= binderOf(Type);
 
-    public object? Get(object instance) => getter is not null ? getter.Invoke(instance) : variable!.GetValue(instance);
+    /// <summary>Its value; null when the code of the property fails.</summary>
+    public object? Get(object instance)
+    {
+        try
+        {
+            return getter is not null ? getter.Invoke(instance) : variable!.GetValue(instance);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
 
     public void Set(object instance, object? value)
     {

@@ -41,6 +41,8 @@ internal sealed class MemberDefaults(BinderTable binders)
 
     private ConfigNode Node(object? value, ValueBinder? place, int depth)
     {
+        if (Scalar(value) is { } scalar)
+            return new ScalarNode(scalar);
         if (depth > MostDepth)
         {
             throw new ConfigValidationException(ErrorKind.LimitExceeded, new Diagnostic(
@@ -51,7 +53,6 @@ internal sealed class MemberDefaults(BinderTable binders)
         {
             IDictionary dictionary => new MappingNode([.. dictionary.Keys.Cast<object>().Select(key => new MappingEntry(
                 Scalar(key) ?? ScalarValue.From(key.ToString()!), Node(dictionary[key], PartOf(place), depth + 1)))]),
-            _ when Scalar(value) is { } scalar => new ScalarNode(scalar),
             IEnumerable items => new SequenceNode([.. items.Cast<object?>().Select(item => Node(item, PartOf(place), depth + 1))]),
             System.Runtime.CompilerServices.ITuple tuple => new SequenceNode(
                 [.. Enumerable.Range(0, tuple.Length).Select(at => Node(tuple[at], null, depth + 1))]),

@@ -57,11 +57,20 @@ internal sealed class ObjectRules
         // As .NET's own Validator: an object judges itself once its members are right.
         if (run.MistakeCount == before && made is IValidatableObject self)
         {
-            foreach (ValidationResult? broken in self.Validate(context))
-            {
-                if (broken is not null && broken != ValidationResult.Success)
-                    Tell(broken, given, mapping, run);
-            }
+            foreach (ValidationResult broken in Results(self, context))
+                Tell(broken, given, mapping, run);
+        }
+    }
+
+    private static List<ValidationResult> Results(IValidatableObject self, ValidationContext context)
+    {
+        try
+        {
+            return [.. self.Validate(context).Where(result => result is not null && result != ValidationResult.Success)];
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return [new ValidationResult(exception.Message)];
         }
     }
 
@@ -101,9 +110,9 @@ internal sealed class ObjectRules
         {
             return validate();
         }
-        catch (Exception exception) when (exception is InvalidOperationException or InvalidCastException or FormatException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return new ValidationResult(exception.Message); // the rule does not fit the type of its member
+            return new ValidationResult(exception.Message); // the rule does not fit the type of its member, or fails by itself
         }
     }
 

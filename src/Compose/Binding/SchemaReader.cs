@@ -16,6 +16,9 @@ internal sealed class SchemaReader
     private static readonly NodeType Any = new NodeType.Any();
     private static readonly NodeType Text = new NodeType.Scalar(ScalarKind.String);
 
+    // A type that holds itself of another type, Next<Next<T>>, has no end.
+    private const int DeepestGeneric = 8;
+
     private readonly Dictionary<Type, NodeType.Class> classes = [];
     private readonly Dictionary<Type, KindSet> kinds = [];
     private readonly BinderTable binders;
@@ -63,7 +66,7 @@ internal sealed class SchemaReader
             return new NodeType.Tuple([.. parts.Select((part, at) => TypeOf(part, member, place.Add(at)))]);
         return binders.Get(type) switch
         {
-            ObjectBinder binder => ClassOf(type, binder),
+            ObjectBinder binder when GenericDepth(type) <= DeepestGeneric => ClassOf(type, binder),
             PolymorphicBinder binder => new NodeType.Any { Kinds = KindsOf(type, binder) },
             { ElementTypes: [var element] } => new NodeType.List(TypeOf(element, member, place.Add(0))),
             { ElementTypes: [var key, var value] } => new NodeType.Dict(
@@ -101,6 +104,8 @@ internal sealed class SchemaReader
         read.Unnamed = binder.Itself is { } itself ? ClassOf(type, itself) : null;
         return read;
     }
+
+    private static int GenericDepth(Type type) => type.GetGenericArguments() is { Length: > 0 } parts ? 1 + parts.Max(GenericDepth) : 0;
 
     private static NodeType.Enumeration EnumerationOf(Type type) => new(
         type.Name,
