@@ -35,6 +35,9 @@ internal sealed class BindingRun
     /// <summary>What makes the objects that <c>_target_</c> asks for; null where such nodes are like any other.</summary>
     public TargetBuilder? Targets { get; private set; }
 
+    /// <summary>Whether nodes that ask for a target become what it makes; <c>_recursive_: false</c> leaves them as they are.</summary>
+    public bool MakesTargets { get; private set; }
+
     /// <summary>The place being bound, quoted, to open a sentence with.</summary>
     public string Place => Quote(CurrentPath());
 
@@ -49,13 +52,16 @@ internal sealed class BindingRun
 
     public void Leave() => frames.RemoveAt(frames.Count - 1);
 
-    /// <summary>Binds a part with other targets, or none.</summary>
-    public object? WithTargets(TargetBuilder? targets, Func<object?> bind)
+    /// <summary>Binds a part with other targets.</summary>
+    /// <param name="targets">What makes the objects, and knows the services.</param>
+    /// <param name="makesBelow">Whether it makes those below, too.</param>
+    /// <param name="bind">Binds the part.</param>
+    public object? WithTargets(TargetBuilder targets, bool makesBelow, Func<object?> bind)
     {
-        TargetBuilder? outer = Targets;
-        Targets = targets;
+        (TargetBuilder? outer, bool outerMakes) = (Targets, MakesTargets);
+        (Targets, MakesTargets) = (targets, makesBelow);
         object? value = bind();
-        Targets = outer;
+        (Targets, MakesTargets) = (outer, outerMakes);
         return value;
     }
 

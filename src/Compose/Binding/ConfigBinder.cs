@@ -38,7 +38,7 @@ internal sealed class ConfigBinder(BinderCache? cache = null)
     {
         var run = new BindingRun(path ?? NodePath.Root, Written);
         var builder = new TargetBuilder(targets, services, table);
-        object? value = run.WithTargets(builder, () => table.Get(typeof(T)).Bind(config, run));
+        object? value = run.WithTargets(builder, makesBelow: true, () => table.Get(typeof(T)).Bind(config, run));
         run.ThrowIfMistaken();
         return (T)value!;
     }

@@ -45,7 +45,7 @@ internal sealed class TargetBuilder(TargetRegistry targets, IServiceProvider? se
         string key = isShared ? YamlWriter.Write(node) : "";
         if (isShared && shared.TryGetValue(key, out object? known))
             return known;
-        object? made = run.WithTargets(recursive ? this : null, () => binder.Bind(arguments, run));
+        object? made = run.WithTargets(this, recursive, () => binder.Bind(arguments, run));
         if (ReferenceEquals(made, ValueBinder.Failed))
             return made;
         if (partial)
@@ -58,7 +58,7 @@ internal sealed class TargetBuilder(TargetRegistry targets, IServiceProvider? se
     private object Again(ObjectBinder binder, MappingNode arguments, bool recursive)
     {
         var run = new BindingRun(NodePath.Root);
-        object? made = run.WithTargets(recursive ? this : null, () => binder.Bind(arguments, run));
+        object? made = run.WithTargets(this, recursive, () => binder.Bind(arguments, run));
         run.ThrowIfMistaken();
         return made!;
     }

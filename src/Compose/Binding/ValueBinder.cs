@@ -35,7 +35,7 @@ internal abstract class ValueBinder
                 return run.FailMissing(node);
         }
 
-        if (run.Targets is { } targets && node is MappingNode mapping && mapping[TargetBuilder.TargetKey] is not null && this is not NodeBinder)
+        if (run is { MakesTargets: true, Targets: { } targets } && node is MappingNode mapping && mapping[TargetBuilder.TargetKey] is not null && this is not NodeBinder)
         {
             object? made = targets.Build(mapping, run);
             return ReferenceEquals(made, Failed) || Accepts(made)

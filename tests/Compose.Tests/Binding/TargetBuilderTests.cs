@@ -17,10 +17,19 @@ public class TargetBuilderTests
         public TimeProvider Clock => clock;
     }
 
+    public sealed record Factory(Func<Linear> Make);
+
+    public sealed record Recipe(object Step, Linear Linear, TimeProvider Clock);
+
+    public sealed class Loop(Loop? next = null)
+    {
+        public Loop? Next => next;
+    }
+
     public sealed record Pair(Linear First, Linear Second);
 
     private static readonly TargetRegistry Targets = new TargetRegistry()
-        .Add<Linear>("nn.Linear").Add<Network>("nn.Network").Add<Trainer>("Trainer").Add<Pair>("Pair");
+        .Add<Linear>("nn.Linear").Add<Network>("nn.Network").Add<Trainer>("Trainer").Add<Pair>("Pair").Add<Factory>("Factory").Add<Recipe>("Recipe").Add<Loop>("Loop");
 
     [Fact]
     public void TargetsAreMadeFromTheInsideOutAndServicesFillWhatIsNotGiven()
@@ -45,6 +54,31 @@ public class TargetBuilderTests
         partial().ShouldBe(new Linear(1, 2));
         partial().ShouldNotBeSameAs(partial());
     }
+
+    [Fact]
+    public void APartialFillsAParameterThatIsAFunction()
+    {
+        Factory factory = Make<Factory>("{_target_: Factory, make: {_target_: nn.Linear, _partial_: true, inputs: 1, outputs: 2}}");
+        factory.Make().ShouldBe(new Linear(1, 2));
+    }
+
+    [Fact]
+    public void TargetsBelowAreLeftAsTheyAreOnDemandAndServicesStillFill()
+    {
+        Recipe recipe = Make<Recipe>("{_target_: Recipe, _recursive_: false, step: {_target_: nn.Linear, inputs: 1}, linear: {inputs: 1, outputs: 2}}");
+        recipe.Step.ShouldBeOfType<Dictionary<string, object?>>()["_target_"].ShouldBe("nn.Linear");
+        recipe.Linear.ShouldBe(new Linear(1, 2));
+        recipe.Clock.ShouldBe(TimeProvider.System);
+    }
+
+    [Fact]
+    public void ATargetInsideItselfIsMadeAsDeepAsTheConfigIs() =>
+        Make<Loop>("{_target_: Loop, next: {_target_: Loop, next: {_target_: Loop}}}").Next!.Next!.Next.ShouldBeNull();
+
+    [Fact]
+    public void NamesThatAreNotRegisteredAreToldWithTheNearOnes() =>
+        Should.Throw<ConfigValidationException>(() => Make<object>("{_target_: nn.Linea, inputs: 1}"))
+            .Message.ShouldEndWith("Loop\n  fix: did you mean 'nn.Linear'?");
 
     [Fact]
     public void EqualSharedNodesAreOneObject()
