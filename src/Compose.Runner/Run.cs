@@ -53,7 +53,16 @@ public sealed class Run
     public string LogArtifact(string path, string kind = "file") => session.LogArtifact(path, kind);
 
     /// <summary>Records data that the run reads, a file or a folder, with its hash: the version of the data.</summary>
-    public ContentHash LogDataset(string name, string path) => session.LogDataset(name, path);
+    /// <param name="name">What it is called.</param>
+    /// <param name="path">Where it is, relative to the working directory or absolute.</param>
+    /// <param name="preprocessing">The key paths of what the config does to the data before it is used: <c>dataset.crop</c>. Their values are part of its version.</param>
+    /// <exception cref="IOException">There is no such file or folder, or it cannot be read.</exception>
+    /// <exception cref="ArgumentException">The config has no such key.</exception>
+    public ContentHash LogDataset(string name, string path, params IEnumerable<string> preprocessing) => session.Data.Log(name, path, preprocessing);
+
+    /// <summary>Records data that is not in files here, by what names its version where it is: <c>s3://bucket/train@v3</c>.</summary>
+    /// <inheritdoc cref="LogDataset"/>
+    public void LogRemoteDataset(string name, string id, params IEnumerable<string> preprocessing) => session.Data.LogRemote(name, id, preprocessing);
 
     /// <summary>
     /// A new random generator, seeded from the config's <c>seed</c> and the name: the same for the same two, whatever else the app does.

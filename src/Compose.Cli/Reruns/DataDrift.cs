@@ -12,9 +12,11 @@ internal static class DataDrift
     {
         foreach (RunEvent.DatasetUsed data in run.Reading.Datasets)
         {
+            if (data.Content is not { } content)
+                continue; // data elsewhere is what its name says
             if (!Path.Exists(data.Path))
                 yield return $"data '{data.Name}' is no longer at {data.Path}";
-            else if (ContentHash.Of(data.Path).Sha256 != data.Content.Sha256)
+            else if (ContentHash.Of(data.Path).Sha256 != content.Sha256)
                 yield return $"data '{data.Name}' has changed: {data.Path}";
         }
     }

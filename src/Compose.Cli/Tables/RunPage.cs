@@ -29,7 +29,7 @@ internal static class RunPage
         WriteMetrics(context, reading);
         Section(context, "tags", reading.Tags.Select(tag => (tag.Key, tag.Value)));
         Section(context, "data", reading.Datasets.Select(data =>
-            (data.Name, $"{data.Content.Sha256[..Math.Min(12, data.Content.Sha256.Length)]}  {CellText.Size(data.Content.Size)}  {data.Path}")));
+            (data.Name, data.Content is { } content ? $"{content.Sha256[..Math.Min(12, content.Sha256.Length)]}  {CellText.Size(content.Size)}  {data.Path}" : data.Path)));
         Section(context, "code",
         [
             ("commit", reading.Conditions.Code?.Commit ?? ""),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,29 +15,33 @@ public sealed record ContentHash(string Sha256, long Size, int Files)
 {
     /// <summary>Reads and hashes a file or, with all below it, a directory.</summary>
     /// <exception cref="IOException">There is no such file or directory, or it cannot be read.</exception>
-    internal static ContentHash Of(string path) => Directory.Exists(path) ? OfDirectory(path) : OfFile(path);
+    internal static ContentHash Of(string path, HashCache? cache = null) => Directory.Exists(path) ? OfDirectory(path, cache) : OfFile(path, cache);
 
-    private static ContentHash OfFile(string path)
+    /// <summary>The SHA-256 over several texts in their order.</summary>
+    internal static string OfTexts(IEnumerable<string> texts)
     {
-        (byte[] hash, long size) = Hash(path);
+        using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string text in texts)
+            AddText(total, text);
+        return Convert.ToHexStringLower(total.GetHashAndReset());
+    }
+
+    private static ContentHash OfFile(string path, HashCache? cache)
+    {
+        (byte[] hash, long size) = Hash(path, cache);
         return new ContentHash(Convert.ToHexStringLower(hash), size, 1);
     }
 
-    private static ContentHash OfDirectory(string root)
+    private static ContentHash OfDirectory(string root, HashCache? cache)
     {
         using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long bytes = 0;
         int count = 0;
         Span<byte> length = stackalloc byte[sizeof(long)];
-        foreach (string name in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal))
+        foreach (string name in FilesIn(root).Select(file => Path.GetRelativePath(root, file).Replace('\\', '/')).Order(StringComparer.Ordinal))
         {
-            (byte[] hash, long size) = Hash(Path.Combine(root, name));
-            byte[] nameBytes = Encoding.UTF8.GetBytes(name);
-            BinaryPrimitives.WriteInt64LittleEndian(length, nameBytes.Length);
-            total.AppendData(length);
-            total.AppendData(nameBytes);
+            (byte[] hash, long size) = Hash(Path.Combine(root, name), cache);
+            AddText(total, name);
             BinaryPrimitives.WriteInt64LittleEndian(length, size);
             total.AppendData(length);
             total.AppendData(hash);
@@ -47,9 +52,39 @@ public sealed record ContentHash(string Sha256, long Size, int Files)
         return new ContentHash(Convert.ToHexStringLower(total.GetHashAndReset()), bytes, count);
     }
 
-    private static (byte[] Hash, long Size) Hash(string path)
+    // Links to files count as what they lead to. Links to directories may lead in a circle: of those it counts where they lead.
+    private static FileSystemEnumerable<string> FilesIn(string root) => new(
+        root,
+        static (ref FileSystemEntry entry) => entry.ToFullPath(),
+        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false })
     {
+        ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory || IsLink(entry),
+        ShouldRecursePredicate = static (ref FileSystemEntry entry) => !IsLink(entry),
+    };
+
+    private static bool IsLink(in FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    private static (byte[] Hash, long Size) Hash(string path, HashCache? cache)
+    {
+        if (Directory.Exists(path))
+            return (SHA256.HashData(Encoding.UTF8.GetBytes(new DirectoryInfo(path).LinkTarget ?? "")), 0);
         using FileStream file = File.OpenRead(path);
-        return (SHA256.HashData(file), file.Length);
+        if (cache is null || file.Length < HashCache.SmallestFile)
+            return (SHA256.HashData(file), file.Length);
+        var facts = new FileInfo(path);
+        if (cache.Find(facts) is { } known)
+            return (known, facts.Length);
+        byte[] hash = SHA256.HashData(file);
+        cache.Add(facts, hash);
+        return (hash, file.Length);
+    }
+
+    private static void AddText(IncrementalHash total, string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Span<byte> length = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(length, bytes.Length);
+        total.AppendData(length);
+        total.AppendData(bytes);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class RunDiff
     {
         var diff = new RunDiff(left, right);
         diff.CompareParameters();
-        diff.Compare(RunPart.Data, run => run.Datasets.Select(data => (data.Name, data.Content.Sha256)));
+        diff.Compare(RunPart.Data, run => run.Datasets.Select(data => (data.Name, data.Version)));
         diff.Compare(RunPart.Code, CodeOf);
         diff.Compare(RunPart.Packages, run => run.Conditions.Packages.Select(package => (package.Key, package.Value)));
         diff.Compare(RunPart.Seeds, run => run.Seeds.Select(seed => (seed.Key, seed.Value.ToString(CultureInfo.InvariantCulture))));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Runner.Capture;
@@ -59,7 +60,9 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         ComposedConfig config = job.Config.WithHydra("runtime.output_dir", new ScalarNode(ScalarValue.From(outputDirectory)));
         var settings = new HydraSettings(config);
         var surroundings = new JobSurroundings(settings.ChangesDirectory ? outputDirectory : null, settings.Environment);
-        return new CheckedJob(config, app.MarkSecrets(config, config.ResolveKnown("")!, environment.Secrets), app.Prepare(config), settings, surroundings, outputDirectory);
+        ConfigNode resolved = app.MarkSecrets(config, config.ResolveKnown("")!, environment.Secrets);
+        return new CheckedJob(
+            config, resolved, app.Prepare(config), DataInputs.Of(app, config, resolved), settings, surroundings, outputDirectory);
     }
 
     private async Task<JobOutcome> RecordAsync(string id, Job job, CheckedJob ready, RunDirectory directory, JobLoggerFactory loggers)
@@ -79,7 +82,10 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             recorder.Record(new RunEvent.Tagged(recorder.Now, RerunOrigin.Tag, origin.Id));
         long seed = RunSeed(ready.Resolved);
         recorder.Record(new RunEvent.SeedUsed(recorder.Now, RunSeeds.Root, seed));
-        var session = new RunSession(identity, directory, recorder, seed, environment.WorkingDirectory);
+        var data = new DatasetRecorder(recorder, SecretMask.Mask(ready.Resolved), environment.WorkingDirectory, HashCache.OfUser(environment.Variable));
+        foreach (DataInput input in ready.Data)
+            data.Log(input);
+        var session = new RunSession(identity, directory, recorder, data, seed, environment.WorkingDirectory);
 
         await using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => CloseAsKilled(recorder));
         await callbacks.AtStartAsync(one => one.OnJobStartAsync(ready.Config, identity), "OnJobStart").ConfigureAwait(false);
@@ -140,5 +146,5 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
 
 /// <summary>A job whose config has been read to the last value, ready to be called.</summary>
 internal sealed record CheckedJob(
-    ComposedConfig Config, ConfigNode Resolved, JobBody Body, HydraSettings Settings, JobSurroundings Surroundings,
-    string OutputDirectory);
+    ComposedConfig Config, ConfigNode Resolved, JobBody Body, ImmutableArray<DataInput> Data, HydraSettings Settings,
+    JobSurroundings Surroundings, string OutputDirectory);

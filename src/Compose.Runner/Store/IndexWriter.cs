@@ -74,7 +74,7 @@ internal sealed class IndexWriter : IDisposable
         foreach ((string name, string value) in run.Tags)
             Execute("insert or replace into tags values ($0, $1, $2)", key, name, value);
         foreach (RunEvent.DatasetUsed data in run.Datasets)
-            Execute("insert or replace into data values ($0, $1, $2)", key, data.Name, data.Content.Sha256);
+            Execute("insert or replace into data values ($0, $1, $2)", key, data.Name, data.Version);
     }
 
     private static object? NumberOf(ScalarValue value) => value.Kind switch

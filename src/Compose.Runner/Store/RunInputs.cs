@@ -23,7 +23,7 @@ internal sealed record RunInputs(string Exact, string Recipe)
             .OrderBy(one => one.Name, StringComparer.Ordinal))
             Add(recipe, name, Normalise(run, value));
         foreach (var data in run.Datasets.OrderBy(data => data.Name, StringComparer.Ordinal))
-            Add(recipe, data.Name, data.Content.Sha256);
+            Add(recipe, data.Name, data.Version);
         Add(recipe, "commit", run.Conditions.Code?.Commit ?? run.Fact(ProgramHash) ?? "");
         Add(recipe, "patch", run.Patch ?? "");
         foreach ((string name, string version) in run.Conditions.Packages)

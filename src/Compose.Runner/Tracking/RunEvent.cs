@@ -18,8 +18,22 @@ public abstract record RunEvent(long Time)
     /// <summary>A label was put on the run.</summary>
     public sealed record Tagged(long Time, string Key, string Value) : RunEvent(Time);
 
-    /// <summary>Data was read: what, and which version of it.</summary>
-    public sealed record DatasetUsed(long Time, string Name, string Path, ContentHash Content) : RunEvent(Time);
+    /// <summary>Data was read: what, and which version of it. Of data elsewhere the path is what names it there, and there is no content.</summary>
+    public sealed record DatasetUsed(long Time, string Name, string Path, ContentHash? Content) : RunEvent(Time)
+    {
+        /// <summary>What was done to the data before it was used: key paths of the config, and their values.</summary>
+        public ImmutableArray<KeyValuePair<string, string>> Preprocessing { get; init; } = [];
+
+        /// <summary>What tells this version of the data from others: the hash of the content or the name elsewhere, with the preprocessing.</summary>
+        public string Version
+        {
+            get
+            {
+                string data = Content?.Sha256 ?? Path;
+                return Preprocessing.IsEmpty ? data : ContentHash.OfTexts([data, .. Preprocessing.Select(one => $"{one.Key}={one.Value}")]);
+            }
+        }
+    }
 
     /// <summary>A random generator was handed out.</summary>
     public sealed record SeedUsed(long Time, string Name, long Seed) : RunEvent(Time);

@@ -146,7 +146,10 @@ internal static class RunEventJson
     {
         json.WriteString("name"u8, dataset.Name);
         json.WriteString("path"u8, dataset.Path);
-        WriteContent(json, dataset.Content);
+        if (dataset.Content is { } content)
+            WriteContent(json, content);
+        if (!dataset.Preprocessing.IsEmpty)
+            WriteTexts(json, "preprocessing", dataset.Preprocessing);
     }
 
     public static void WriteArtifact(Utf8JsonWriter json, RunEvent.ArtifactMade artifact)

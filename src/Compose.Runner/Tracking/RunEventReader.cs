@@ -30,7 +30,10 @@ internal static class RunEventReader
         "started" => ReadStarted(line, time),
         "param" => new RunEvent.Parameters(time, [new RunParameter(Text(line, "name"), ScalarOf(line), TextOrNull(line, "origin"))]),
         "tag" => new RunEvent.Tagged(time, Text(line, "key"), Text(line, "value")),
-        "dataset" => new RunEvent.DatasetUsed(time, Text(line, "name"), Text(line, "path"), ReadContent(line)),
+        "dataset" => new RunEvent.DatasetUsed(time, Text(line, "name"), Text(line, "path"), line.TryGetProperty("sha256", out _) ? ReadContent(line) : null)
+        {
+            Preprocessing = [.. Pairs(line, "preprocessing").Select(one => KeyValuePair.Create(one.Name, one.Value.GetString() ?? ""))],
+        },
         "seed" => new RunEvent.SeedUsed(time, Text(line, "name"), Whole(line, "seed")),
         "artifact" => new RunEvent.ArtifactMade(time, Text(line, "path"), Text(line, "kind"), ReadContent(line)),
         "heartbeat" => new RunEvent.Heartbeat(time),

@@ -6,7 +6,7 @@ using Compose.Runner.Runs;
 namespace Compose.Runner.Tracking;
 
 /// <summary>A run while it runs: its directory and its record, as the app writes to them.</summary>
-internal sealed class RunSession(RunIdentity identity, RunDirectory directory, RunRecorder recorder, long seed, string workingDirectory)
+internal sealed class RunSession(RunIdentity identity, RunDirectory directory, RunRecorder recorder, DatasetRecorder data, long seed, string workingDirectory)
 {
     private readonly ConcurrentDictionary<string, long> latestSteps = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> seedsGiven = new(StringComparer.Ordinal);
@@ -66,13 +66,8 @@ internal sealed class RunSession(RunIdentity identity, RunDirectory directory, R
         return found;
     }
 
-    public ContentHash LogDataset(string name, string path)
-    {
-        string full = Path.GetFullPath(path, workingDirectory);
-        ContentHash content = ContentHash.Of(full);
-        recorder.Record(new RunEvent.DatasetUsed(recorder.Now, name, full, content));
-        return content;
-    }
+    /// <summary>The record of the data that the run reads.</summary>
+    public DatasetRecorder Data => data;
 
     public void Tag(string key, string value) => recorder.Record(new RunEvent.Tagged(recorder.Now, key, value));
 
