@@ -46,6 +46,8 @@ internal sealed class CodeCheckout
         try
         {
             Git(directory, "checkout", "--quiet", "--detach", commit);
+            if (!run.Reading.Conditions.Code!.Submodules.IsEmpty)
+                Git(directory, "submodule", "update", "--quiet", "--init");
             if (run.Reading.Patch is { Length: > 0 })
                 Git(directory, "apply", "--binary", Path.Combine(run.Directory, RunFiles.RecordFolder, RunFiles.Patch));
             string start = Path.Combine(directory, Path.GetRelativePath(repository, plan.WorkingDirectory));

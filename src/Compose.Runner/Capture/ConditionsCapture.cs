@@ -33,7 +33,7 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings)
         foreach (string name in NotableVariables)
         {
             if (variable(name) is { Length: > 0 } value)
-                environment[$"env.{name}"] = value;
+                environment[$"{RunConditions.Variable}{name}"] = value;
         }
 
         return new RunConditions(code, [.. environment], CapturePackages(), [.. absent]) { Command = CaptureCommand() };

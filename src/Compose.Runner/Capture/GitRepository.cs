@@ -40,13 +40,34 @@ internal sealed class GitRepository
             string url = remote.GetAwaiter().GetResult().Trim();
             return (
                 new CodeVersion(
-                    status.Commit, status.Branch, status.Dirty, url.Length > 0 ? WithoutCredentials(url) : null, status.Untracked, patch),
+                    status.Commit, status.Branch, status.Dirty, url.Length > 0 ? WithoutCredentials(url) : null, status.Untracked, patch)
+                {
+                    Submodules = Submodules(status),
+                },
                 null);
         }
         catch (Exception failure) when (failure is Win32Exception or IOException or TimeoutException)
         {
             return (null, failure is Win32Exception ? "git is not installed" : failure.Message);
         }
+    }
+
+    // Lines of a sign (unchanged, other commit, not there), the commit, the path and, for what is there, a name of the commit.
+    private ImmutableArray<KeyValuePair<string, string>> Submodules(GitStatus status)
+    {
+        if (!File.Exists(Path.Combine(root, ".gitmodules")))
+            return [];
+        var found = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        foreach (string line in Git(["submodule", "status"]).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] words = line[1..].Split(' ', 2);
+            int name = line[0] == '-' ? -1 : words[^1].LastIndexOf(" (", StringComparison.Ordinal);
+            string path = name < 0 ? words[^1] : words[^1][..name];
+            string state = line[0] == '-' ? CodeVersion.NotCheckedOut : status.ChangedSubmodules.Contains(path) ? CodeVersion.Changed : "";
+            found.Add(KeyValuePair.Create(path, words[0] + state));
+        }
+
+        return found.ToImmutable();
     }
 
     private static string WithoutCredentials(string url) =>

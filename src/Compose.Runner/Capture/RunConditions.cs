@@ -13,6 +13,13 @@ public sealed record RunConditions(
     ImmutableArray<KeyValuePair<string, string>> Packages,
     ImmutableArray<KeyValuePair<string, string>> Absent)
 {
+    /// <summary>What the names of environment variables have before them in <see cref="Environment"/>.</summary>
+    internal const string Variable = "env.";
+
+    /// <summary>These conditions and more of the environment.</summary>
+    internal RunConditions With(ImmutableArray<KeyValuePair<string, string>> environment) =>
+        environment.IsEmpty ? this : this with { Environment = [.. Environment.Concat(environment).DistinctBy(one => one.Key)] };
+
     /// <summary>How the program was started.</summary>
     public CommandRecord? Command { get; init; }
 
@@ -34,4 +41,14 @@ public sealed record CommandRecord(string Program, ImmutableArray<string> Argume
 /// <param name="Untracked">Files that git does not know.</param>
 /// <param name="Patch">What was not committed, as <c>git diff</c> shows it.</param>
 public sealed record CodeVersion(
-    string? Commit, string? Branch, bool Dirty, string? Remote, ImmutableArray<string> Untracked, string? Patch);
+    string? Commit, string? Branch, bool Dirty, string? Remote, ImmutableArray<string> Untracked, string? Patch)
+{
+    internal const string Changed = "-dirty";
+    internal const string NotCheckedOut = "-absent";
+
+    /// <summary>
+    /// The submodules by their paths, and the commit of each that is checked out: with <c>-dirty</c> after it when there are changes that no
+    /// commit holds (they are not in <see cref="Patch"/>), with <c>-absent</c> when it is not there at all.
+    /// </summary>
+    public ImmutableArray<KeyValuePair<string, string>> Submodules { get; init; } = [];
+}

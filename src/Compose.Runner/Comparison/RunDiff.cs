@@ -95,6 +95,8 @@ internal sealed class RunDiff
         yield return ("commit", code.Commit ?? "none yet");
         if (code.Dirty || run.Patch is not null)
             yield return ("uncommitted changes", RunInputs.FingerprintOf(run.Patch ?? ""));
+        foreach ((string path, string version) in code.Submodules)
+            yield return ($"submodule {path}", version);
         if (!code.Untracked.IsEmpty)
             yield return ("untracked files", string.Join(' ', code.Untracked));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compose.Runner.Capture;
 using Compose.Runner.Store;
 
 namespace Compose.Runner.Comparison;
@@ -29,6 +30,8 @@ internal static class RunScore
         null => $"no commit: {Absence(run, "code") ?? "nothing is on record"}",
         { Commit: null } => "the repository has no commit yet",
         { Dirty: true } when run.Patch is null => "there were uncommitted changes, and the patch is gone",
+        { Submodules: var inner } when inner.FirstOrDefault(one => one.Value.EndsWith(CodeVersion.Changed, StringComparison.Ordinal)) is { Key: { } path } =>
+            $"submodule {path} had changes that no commit holds",
         { Untracked: { IsEmpty: false } files } => $"not under version control: {string.Join(", ", files.Take(5))}",
         _ => null,
     };

@@ -7,6 +7,7 @@ using Compose.Runner.Settings;
 using Compose.Runner.Sinks;
 using Compose.Runner.Store;
 using Compose.Runner.Tracking;
+using Compose.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner.Jobs;
@@ -76,7 +77,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             message => loggers.CreateLogger("compose.tracking").LogWarning("{Message}", message));
         await using var recorder = new RunRecorder(fanout, environment.Clock, environment.Secrets);
 
-        recorder.Record(new RunEvent.Started(recorder.Now, identity, conditions.Value));
+        recorder.Record(new RunEvent.Started(recorder.Now, identity, conditions.Value.With(VariablesOf(ready.Settings))));
         recorder.Record(new RunEvent.Parameters(recorder.Now, ConfigLeaves.Of(SecretMask.Mask(ready.Resolved))));
         if (environment.RerunOf is { } origin)
             recorder.Record(new RunEvent.Tagged(recorder.Now, RerunOrigin.Tag, origin.Id));
@@ -116,6 +117,16 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             return new JobOutcome(path, RunStatus.Failed, null, thrown);
         }
     }
+
+    private ImmutableArray<KeyValuePair<string, string>> VariablesOf(HydraSettings settings) => settings.RecordedVariables is { IsEmpty: false } names
+        ?
+        [
+            .. from name in names
+               let value = environment.Variable(name)
+               where value is not null
+               select KeyValuePair.Create($"{RunConditions.Variable}{name}", SecretKey.Is(name) ? SecretMask.Hidden : value),
+        ]
+        : [];
 
     private IEnumerable<ITrackingSink> Sinks(HydraSettings settings)
     {

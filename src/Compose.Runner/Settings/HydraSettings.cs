@@ -35,6 +35,9 @@ internal sealed class HydraSettings(ComposedConfig config)
     /// <summary>The file that each run is exported to when it has ended; null for none.</summary>
     public string? ExportFile => Text("tracking.export");
 
+    /// <summary>The names of environment variables that are put on record.</summary>
+    public ImmutableArray<string> RecordedVariables => ListOf("tracking.environment");
+
     /// <summary>Environment variables that are set while the job runs.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment => config.ResolveAt("hydra.job.env_set") is MappingNode variables
         ? [.. variables.Entries.Select(entry => KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!))]
@@ -79,12 +82,7 @@ internal sealed class HydraSettings(ComposedConfig config)
     public bool JoblibUsesThreads => Text("launcher.backend") == "threading" || Text("launcher.prefer") == "threads";
 
     /// <summary>The GPUs that worker processes share out among them; none when they are not to be told.</summary>
-    public ImmutableArray<string> Gpus => config.ResolveAt("hydra.launcher.gpus") switch
-    {
-        null or { IsNull: true } => [],
-        SequenceNode list => [.. list.Items.Select(item => item.ToString()!)],
-        var other => throw Invalid("launcher.gpus", "a list", other),
-    };
+    public ImmutableArray<string> Gpus => ListOf("launcher.gpus");
 
     /// <summary>The option taken of a config group, <c>hydra/sweeper</c>.</summary>
     public string? Choice(string group) => config.Choices.FirstOrDefault(choice => choice.Key == group).Value;
@@ -104,6 +102,13 @@ internal sealed class HydraSettings(ComposedConfig config)
 
     private ImmutableArray<string> Texts(string path) =>
         config.Find($"hydra.{path}") is SequenceNode list ? [.. list.Items.Select(item => item.ToString()!)] : [];
+
+    private ImmutableArray<string> ListOf(string path) => config.ResolveAt($"hydra.{path}") switch
+    {
+        null or { IsNull: true } => [],
+        SequenceNode list => [.. list.Items.Select(item => item.ToString()!)],
+        var other => throw Invalid(path, "a list", other),
+    };
 
     private string Required(string path) => Text(path) is { Length: > 0 } text && text != ScalarNode.MissingText
         ? text

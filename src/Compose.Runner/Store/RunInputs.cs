@@ -26,6 +26,8 @@ internal sealed record RunInputs(string Exact, string Recipe)
             Add(recipe, data.Name, data.Version);
         Add(recipe, "commit", run.Conditions.Code?.Commit ?? run.Fact(ProgramHash) ?? "");
         Add(recipe, "patch", run.Patch ?? "");
+        foreach ((string path, string version) in run.Conditions.Code?.Submodules ?? [])
+            Add(recipe, path, version);
         foreach ((string name, string version) in run.Conditions.Packages)
             Add(recipe, name, version);
         byte[] withoutSeeds = recipe.GetCurrentHash();

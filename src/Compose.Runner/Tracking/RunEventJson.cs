@@ -120,6 +120,8 @@ internal static class RunEventJson
             foreach (string file in code.Untracked)
                 json.WriteStringValue(file);
             json.WriteEndArray();
+            if (!code.Submodules.IsEmpty)
+                WriteTexts(json, "submodules", code.Submodules);
             json.WriteEndObject();
         }
 

@@ -32,7 +32,7 @@ internal static class RunEventReader
         "tag" => new RunEvent.Tagged(time, Text(line, "key"), Text(line, "value")),
         "dataset" => new RunEvent.DatasetUsed(time, Text(line, "name"), Text(line, "path"), line.TryGetProperty("sha256", out _) ? ReadContent(line) : null)
         {
-            Preprocessing = [.. Pairs(line, "preprocessing").Select(one => KeyValuePair.Create(one.Name, one.Value.GetString() ?? ""))],
+            Preprocessing = TextsByName(line, "preprocessing"),
         },
         "seed" => new RunEvent.SeedUsed(time, Text(line, "name"), Whole(line, "seed")),
         "artifact" => new RunEvent.ArtifactMade(time, Text(line, "path"), Text(line, "kind"), ReadContent(line)),
@@ -105,6 +105,9 @@ internal static class RunEventReader
             ? new CodeVersion(
                 TextOrNull(version, "commit"), TextOrNull(version, "branch"), version.GetProperty("dirty").GetBoolean(),
                 TextOrNull(version, "remote"), Texts(version, "untracked"), null)
+            {
+                Submodules = TextsByName(version, "submodules"),
+            }
             : null;
         CommandRecord? command = line.TryGetProperty("command", out JsonElement started)
             ? new CommandRecord(Text(started, "program"), Texts(started, "arguments"), Text(started, "working_directory"))
@@ -155,6 +158,9 @@ internal static class RunEventReader
 
     private static ImmutableArray<string> Texts(JsonElement line, string name) =>
         line.TryGetProperty(name, out JsonElement list) ? [.. list.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
+
+    private static ImmutableArray<KeyValuePair<string, string>> TextsByName(JsonElement line, string name) =>
+        [.. Pairs(line, name).Select(one => KeyValuePair.Create(one.Name, one.Value.GetString() ?? ""))];
 
     private static IEnumerable<JsonProperty> Pairs(JsonElement line, string name) =>
         line.TryGetProperty(name, out JsonElement map) ? map.EnumerateObject() : [];

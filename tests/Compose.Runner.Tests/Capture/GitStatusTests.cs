@@ -26,4 +26,11 @@ public class GitStatusTests
     [Fact]
     public void BeforeTheFirstCommitThereIsNone() =>
         GitStatus.Parse("# branch.oid (initial)\0# branch.head main\0").Commit.ShouldBeNull();
+
+    [Fact]
+    public void SubmodulesThatChangedInsideAreNamed() =>
+        GitStatus.Parse(
+            "# branch.oid 7\0# branch.head main\01 .M SC.. 160000 160000 160000 1 1 other commit\0" +
+            "1 .M S.M. 160000 160000 160000 1 1 libs/in side\01 .M N... 100644 100644 100644 1 1 a file\0")
+            .ChangedSubmodules.ShouldBe(["libs/in side"]);
 }

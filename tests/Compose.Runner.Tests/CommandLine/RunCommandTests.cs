@@ -42,6 +42,19 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task VariablesThatTheConfigNamesAreOnRecord()
+    {
+        (app.Variables["DATA_ROOT"], app.Variables["HUB_TOKEN"]) = ("/mnt/data", "hidden");
+
+        (await app.RunAsync("hydra.run.dir=out", "+hydra.tracking.environment=[DATA_ROOT,HUB_TOKEN,NOT_SET]")).ShouldBe(0, app.Error);
+
+        string record = app.Folder.Read("out/.run/run.json");
+        record.ShouldContain("\"env.DATA_ROOT\": \"/mnt/data\"");
+        record.ShouldContain("\"env.HUB_TOKEN\": \"***\"");
+        record.ShouldNotContain("NOT_SET\":");
+    }
+
+    [Fact]
     public async Task AnAppThatThrowsFailsItsRun()
     {
         app.Body = (_, _, _) => throw new InvalidOperationException("boom");
