@@ -10,6 +10,7 @@ internal static class HydraSchema
     private static readonly NodeType Text = new NodeType.Scalar(ScalarKind.String);
     private static readonly NodeType OptionalText = new NodeType.Optional(Text);
     private static readonly NodeType Flag = new NodeType.Scalar(ScalarKind.Boolean);
+    private static readonly NodeType Whole = new NodeType.Scalar(ScalarKind.Integer);
     private static readonly NodeType Anything = new NodeType.Any();
     private static readonly NodeType Texts = new NodeType.List(Text);
     private static readonly NodeType Settings = new NodeType.Dict(Text, Anything);
@@ -24,14 +25,21 @@ internal static class HydraSchema
         ("kv_sep", Text), ("item_sep", Text), ("exclude_keys", Texts));
 
     private static readonly NodeType.Class Job = Class("JobConf",
-        ("name", Text), ("chdir", Flag), ("override_dirname", Text), ("id", Text), ("num", new NodeType.Scalar(ScalarKind.Integer)),
+        ("name", Text), ("chdir", Flag), ("override_dirname", Text), ("id", Text), ("num", Whole),
         ("config_name", OptionalText), ("env_set", new NodeType.Dict(Text, Text)), ("env_copy", Texts),
-        ("config", Class("JobConfig", ("override_dirname", OverrideDirname))));
+        ("config", Class("JobConfig", ("override_dirname", OverrideDirname))))
+        .AndOptionally(("grace_seconds", Whole));
 
     private static readonly NodeType.Class Runtime = Class("RuntimeConf",
         ("version", Text), ("version_base", Text), ("cwd", Text),
         ("config_sources", new NodeType.List(Class("ConfigSourceInfo", ("path", Text), ("schema", Text), ("provider", Text)))),
         ("output_dir", Text), ("choices", Settings));
+
+    // What Compose has beyond Hydra. These keys are absent until a config gives them, so that a printed node is Hydra's.
+    private static readonly NodeType.Class Tracking = Class("TrackingConf")
+        .AndOptionally(
+            ("console", Flag), ("progress", Flag), ("export", OptionalText), ("data", Anything), ("environment", Texts),
+            ("system_metrics", Anything), ("instruments", Texts));
 
     /// <summary>The type of the whole node.</summary>
     public static NodeType.Class Hydra { get; } = Class("HydraConf",
@@ -51,12 +59,14 @@ internal static class HydraSchema
         ("overrides", Class("OverridesConf", ("hydra", Texts), ("task", Texts))),
         ("job", Job),
         ("runtime", Runtime),
-        ("verbose", Anything));
+        ("verbose", Anything))
+        .AndOptionally(("tracking", Tracking));
 
     private static readonly NodeType.Class BasicSweeper = Class("BasicSweeperConf",
         ("_target_", Text),
-        ("max_batch_size", new NodeType.Optional(new NodeType.Scalar(ScalarKind.Integer))),
-        ("params", new NodeType.Optional(new NodeType.Dict(Text, Text))));
+        ("max_batch_size", new NodeType.Optional(Whole)),
+        ("params", new NodeType.Optional(new NodeType.Dict(Text, Text))))
+        .AndOptionally(("max_failures", new NodeType.Optional(Whole)));
 
     private const string BasicSweeperConfig = "hydra/sweeper/basic";
 
@@ -70,23 +80,20 @@ internal static class HydraSchema
     public static ConfigNode Apply(ConfigNode node, NodeType type)
     {
         ConfigNode typed = node.WithTraits(node.Traits with { Type = type });
-        if (typed is not MappingNode mapping || type is not NodeType.Class { Fields: var fields })
+        if (typed is not MappingNode mapping || type is not NodeType.Class shape)
             return typed;
         var entries = ImmutableArray.CreateBuilder<MappingEntry>(mapping.Entries.Length);
         foreach (MappingEntry entry in mapping.Entries)
-            entries.Add(TypeOf(fields, entry.Key.ToString()) is { } asked ? entry with { Value = Apply(entry.Value, asked) } : entry);
+            entries.Add(shape.TypeOf(entry.Key) is { } asked ? entry with { Value = Apply(entry.Value, asked) } : entry);
         return mapping.WithEntries(entries.MoveToImmutable());
     }
 
-    private static NodeType? TypeOf(ImmutableArray<NodeField> fields, string key)
+    private static NodeType.Class AndOptionally(this NodeType.Class known, params ReadOnlySpan<(string Key, NodeType Type)> fields)
     {
-        foreach (NodeField field in fields)
-        {
-            if (field.Key == key)
-                return field.Type;
-        }
-
-        return null;
+        var all = known.Fields.ToBuilder();
+        foreach ((string key, NodeType type) in fields)
+            all.Add(new NodeField(key, type, null) { MayBeAbsent = true });
+        return new NodeType.Class(known.Name) { Fields = all.ToImmutable() };
     }
 
     private static NodeType.Class Class(string name, params ReadOnlySpan<(string Key, NodeType Type)> fields)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compose.Diagnostics;
 using Compose.Nodes;
+using Compose.Schemas;
 using Compose.Text;
 
 namespace Compose.Merging;
@@ -81,15 +82,17 @@ internal static class ConfigEdit
         NodePath childPath = path.Child(step.Key);
         ScalarValue key = mapping.IndexOf(step.Key) < 0 && TypedKey(mapping, step) is { } typed ? typed : step.Key;
         ConfigNode? child = mapping.TryGet(key, out ConfigNode? existing) ? existing : null;
+        if (child is null && steps.Length > 1 && mapping.Traits.Class?.TypeOf(key) is NodeType.Class absent)
+            child = ClassInstance.Create(absent, absent, value.Origin);
         bool closed = flags.Struct || (mapping.Traits.Class is { IsOpen: false } && mapping.Traits.Struct != false);
-        if (child is null && closed && !change.ForceAdd)
+        if (child is null && closed && !change.ForceAdd && mapping.Traits.Class?.TypeOf(key) is null)
             throw EditErrors.NotInStruct(mapping, key, childPath, value.Origin);
         if (flags.ReadOnly && (child is null || steps.Length == 1))
             throw EditErrors.ReadOnly(childPath, value.Origin);
 
         if (steps.Length > 1 && child is { IsNull: true, Type: NodeType.Optional { Inner: not (NodeType.Any or NodeType.Scalar) } })
             throw EditErrors.InsideNull(childPath, value.Origin);
-        NodeType? type = child is null ? (mapping.Type?.WithoutNull as NodeType.Dict)?.Value : child.Type;
+        NodeType? type = child is null ? TypedPlace.TypeOfNew(mapping, key) : child.Type;
         ConfigNode updated = steps.Length > 1
             ? Update(Container(child, type, childPath, value.Origin), steps[1..], childPath, value, flags, change)
             : Placed(child, value, type, childPath, flags, change);

@@ -81,7 +81,7 @@ internal static class ConfigMerge
                 entries[at] = entries[at] with { Value = Merge(entries[at].Value, entry.Value, child, flags, options) };
             else if (flags.ReadOnly && !options.IgnoreReadOnly)
                 throw EditErrors.ReadOnly(child, entry.KeyOrigin);
-            else if (closed)
+            else if (closed && left.Traits.Class?.TypeOf(key) is null)
                 throw EditErrors.NotInStruct(left, entry.Key, child, entry.KeyOrigin);
             else
                 entries.Add(entry with { Key = key, Value = Added(ListEdits.Settled(entry.Value), left, child, options) });
@@ -112,9 +112,7 @@ internal static class ConfigMerge
     }
 
     private static ConfigNode Added(ConfigNode value, MappingNode mapping, NodePath path, MergeOptions options) =>
-        mapping.Type?.WithoutNull is NodeType.Dict { Value: var type }
-            ? new TypedPlace(merging: true, options).Element(value, type, path)
-            : value;
+        TypedPlace.TypeOfNew(mapping, path.Step.Key) is { } type ? new TypedPlace(merging: true, options).Element(value, type, path) : value;
 
     private static CompositionException Incompatible(ConfigNode left, ConfigNode right, NodePath path) =>
         new(ErrorKind.TypeMismatch, new Diagnostic(

@@ -15,7 +15,8 @@ internal static class EditErrors
     public static CompositionException NotInStruct(MappingNode mapping, ScalarValue key, NodePath path, Origin origin)
     {
         string name = key.ToString();
-        string[] keys = [.. mapping.Entries.Select(entry => entry.Key.ToString())];
+        IEnumerable<string> mayBeAdded = mapping.Traits.Class?.Fields.Where(field => field.MayBeAbsent).Select(field => field.Key) ?? [];
+        string[] keys = [.. mapping.Entries.Select(entry => entry.Key.ToString()).Union(mayBeAdded)];
         string? nearest = Suggestions.Nearest(name, keys);
         return new CompositionException(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path}'.", origin)
         {

@@ -43,6 +43,14 @@ internal sealed class TypedPlace(bool merging, MergeOptions options)
             $"The keys of {EditErrors.Name(path)} must be {TypeWords.Describe(keyType)}, but '{key}' is not.", origin));
     }
 
+    /// <summary>The type that a mapping asks for at a key that it does not have yet; null when it asks for none.</summary>
+    public static NodeType? TypeOfNew(MappingNode mapping, ScalarValue key) => mapping.Type?.WithoutNull switch
+    {
+        NodeType.Dict { Value: var value } => value,
+        NodeType.Class shape => shape.TypeOf(key),
+        _ => null,
+    };
+
     /// <summary>The value of a key or index of a container, as the container's type has it.</summary>
     public ConfigNode Element(ConfigNode value, NodeType type, NodePath path) =>
         merging && value is not ScalarNode && type.IsLeaf ? value : Convert(value, type, path);

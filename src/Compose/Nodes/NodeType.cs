@@ -97,6 +97,18 @@ internal abstract record NodeType
         /// <summary>The types this one derives from, the nearest first.</summary>
         public ImmutableArray<Class> Bases { get; set; } = [];
 
+        /// <summary>The type of the field of a key; null when there is none.</summary>
+        public NodeType? TypeOf(ScalarValue key)
+        {
+            foreach (NodeField field in Fields)
+            {
+                if (key.TryGetString(out string? name) && field.Key == name)
+                    return field.Type;
+            }
+
+            return null;
+        }
+
         /// <summary>Whether this is the other type or derives from it.</summary>
         public bool Is(Class other) => ReferenceEquals(this, other) || Bases.Any(parent => parent.Is(other));
 
@@ -113,4 +125,7 @@ internal sealed record NodeField(string Key, NodeType Type, ConfigNode? Default)
 {
     /// <summary>What is said of it to people; null where nobody asked.</summary>
     public FieldNote? Note { get; init; }
+
+    /// <summary>Whether a mapping of the class need not have the key: there is none until a config gives it.</summary>
+    public bool MayBeAbsent { get; init; }
 }

@@ -3,13 +3,13 @@ using Compose.Text;
 
 namespace Compose.Schemas;
 
-/// <summary>Fresh configs of a class: every field with its default, <c>???</c> where it has none.</summary>
+/// <summary>Fresh configs of a class: every field with its default, <c>???</c> where it has none, but for those that may be absent.</summary>
 internal static class ClassInstance
 {
     /// <summary>A config of the class, at a place that asks for <paramref name="type"/>.</summary>
     public static MappingNode Create(NodeType.Class shape, NodeType? type = null, Origin origin = default) => new(
         [
-            .. shape.Fields.Select(field => new MappingEntry(
+            .. shape.Fields.Where(field => !field.MayBeAbsent).Select(field => new MappingEntry(
                 ScalarValue.From(field.Key), Typed(field.Default ?? ScalarNode.Missing(), field.Type))),
         ],
         origin, null, new NodeTraits(type ?? shape, Instance: shape));
@@ -33,5 +33,5 @@ internal static class ClassInstance
     }
 
     private static ConfigNode TypedMember(MappingEntry entry, NodeType.Class shape) =>
-        shape.Fields.FirstOrDefault(field => entry.Key == ScalarValue.From(field.Key)) is { } known ? Typed(entry.Value, known.Type) : entry.Value;
+        shape.TypeOf(entry.Key) is { } known ? Typed(entry.Value, known) : entry.Value;
 }

@@ -47,7 +47,7 @@ public sealed class RerunCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("+hydra.tracking.export=all.jsonl", true)]
+    [InlineData("hydra.tracking.export=all.jsonl", true)]
     [InlineData("hydra.verbose=true", true)]
     [InlineData("hydra.run.dir=elsewhere", false)]
     public async Task WhatWasAskedOfHydraIsAskedAgain(string text, bool again)

@@ -46,7 +46,7 @@ public sealed class RunCommandTests : IDisposable
     {
         (app.Variables["DATA_ROOT"], app.Variables["HUB_TOKEN"]) = ("/mnt/data", "hidden");
 
-        (await app.RunAsync("hydra.run.dir=out", "+hydra.tracking.environment=[DATA_ROOT,HUB_TOKEN,NOT_SET]")).ShouldBe(0, app.Error);
+        (await app.RunAsync("hydra.run.dir=out", "hydra.tracking.environment=[DATA_ROOT,HUB_TOKEN,NOT_SET]")).ShouldBe(0, app.Error);
 
         string record = app.Folder.Read("out/.run/run.json");
         record.ShouldContain("\"env.DATA_ROOT\": \"/mnt/data\"");

@@ -40,7 +40,7 @@ public sealed class SweepCommandTests : IDisposable
     {
         app.Body = (_, _, _) => throw new InvalidOperationException("boom");
 
-        (await app.RunAsync("-m", "lr=range(0,9)", "hydra.sweep.dir=sweep", "+hydra.sweeper.max_failures=1")).ShouldBe(5);
+        (await app.RunAsync("-m", "lr=range(0,9)", "hydra.sweep.dir=sweep", "hydra.sweeper.max_failures=1")).ShouldBe(5);
 
         app.Folder.Lines("sweep/trials.jsonl").Length.ShouldBe(2);
     }
@@ -168,7 +168,7 @@ public sealed class SweepCommandTests : IDisposable
             ran.Add(config.Get<double>("lr"));
             return ran[^1] == 2 && !mended ? throw new InvalidOperationException("boom") : Task.FromResult(ran[^1]);
         };
-        (await app.RunAsync("-m", "lr=1,2,3", "hydra.sweep.dir=sweep", "+hydra.sweeper.max_failures=0")).ShouldBe(5);
+        (await app.RunAsync("-m", "lr=1,2,3", "hydra.sweep.dir=sweep", "hydra.sweeper.max_failures=0")).ShouldBe(5);
         (mended, _) = (true, 0);
         ran.Clear();
 
@@ -193,7 +193,7 @@ public sealed class SweepCommandTests : IDisposable
     public async Task ProgressIsNotShownToWhoDoesNotWantIt()
     {
         app.TerminalWidth = 40;
-        (await app.RunAsync("-m", "lr=1,2", "+hydra.tracking.progress=false")).ShouldBe(0, app.Error);
+        (await app.RunAsync("-m", "lr=1,2", "hydra.tracking.progress=false")).ShouldBe(0, app.Error);
         app.Output.ShouldNotContain("\e[");
     }
 }

@@ -47,7 +47,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task AnAppThatDoesNotStopIsAbandonedWhenItsGraceIsOver()
     {
-        using var app = new AppProcess(folder, "behave=block", "hydra.run.dir=out", "+hydra.job.grace_seconds=0");
+        using var app = new AppProcess(folder, "behave=block", "hydra.run.dir=out", "hydra.job.grace_seconds=0");
         await app.ReadyAsync();
 
         app.Signal("INT");
@@ -59,7 +59,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task ASecondSignalEndsAtOnce()
     {
-        using var app = new AppProcess(folder, "behave=block", "hydra.run.dir=out", "+hydra.job.grace_seconds=86400");
+        using var app = new AppProcess(folder, "behave=block", "hydra.run.dir=out", "hydra.job.grace_seconds=86400");
         await app.ReadyAsync();
 
         // Two of a kind may arrive as one.

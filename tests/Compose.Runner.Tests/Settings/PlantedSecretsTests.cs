@@ -48,7 +48,7 @@ public sealed class PlantedSecretsTests : IDisposable
                 throw new InvalidOperationException($"refused: {config.Token}, {config.Accounts[0].PassWord}");
             },
             "card=canary-of-an-override", "+by_name.second.pass_word=canary-of-a-second-override", "+by_name.second.owner=eve",
-            "hydra.run.dir=run", "+hydra.tracking.export=all.jsonl");
+            "hydra.run.dir=run", "hydra.tracking.export=all.jsonl");
 
         exit.ShouldBe(1, app.Error);
         app.Error.ShouldContain("refused: ***, ***");

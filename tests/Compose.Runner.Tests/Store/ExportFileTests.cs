@@ -17,7 +17,7 @@ public sealed class ExportFileTests : IDisposable
             return Task.FromResult(1.0);
         };
 
-        int[] codes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => app.RunAsync("hydra.run.dir=out/it", "+hydra.tracking.export=all.jsonl"))));
+        int[] codes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => app.RunAsync("hydra.run.dir=out/it", "hydra.tracking.export=all.jsonl"))));
 
         codes.ShouldAllBe(code => code == 0, app.Error);
         app.Folder.Lines("all.jsonl").ShouldAllBe(line => line.Contains("\"type\":\"finished\"", StringComparison.Ordinal) && line.Contains("\"name\":\"loss\"", StringComparison.Ordinal));
@@ -29,7 +29,7 @@ public sealed class ExportFileTests : IDisposable
     [Fact]
     public async Task ARunThatCannotBeExportedIsARunAllTheSame()
     {
-        (await app.RunAsync("hydra.run.dir=out", "+hydra.tracking.export=conf")).ShouldBe(0);
+        (await app.RunAsync("hydra.run.dir=out", "hydra.tracking.export=conf")).ShouldBe(0);
 
         app.Output.ShouldContain("The run could not be exported to ");
         app.Folder.Read("out/.run/run.json").ShouldContain("\"status\": \"finished\"");

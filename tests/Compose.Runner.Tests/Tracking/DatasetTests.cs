@@ -38,7 +38,7 @@ public sealed class DatasetTests : IDisposable
     {
         (await app.RunAsync(
             "hydra.run.dir=run",
-            "+hydra.tracking.data=[data,{name: words,id: v7,preprocessing: crop.width},{path: data/a.csv,name: first}]")).ShouldBe(0, app.Error);
+            "hydra.tracking.data=[data,{name: words,id: v7,preprocessing: crop.width},{path: data/a.csv,name: first}]")).ShouldBe(0, app.Error);
 
         Recorded("run").Select(data => (data.Name, data.Content?.Files, data.Preprocessing.Length))
             .ShouldBe([("data", 3, 0), ("words", null, 1), ("first", 1, 0)]);
@@ -73,7 +73,7 @@ public sealed class DatasetTests : IDisposable
     [InlineData("[{paths: a}]", "An entry of hydra.tracking.data has no key 'paths'; its keys are name, path or id, preprocessing.")]
     public async Task AnEntryThatSaysNothingIsRefused(string list, string message)
     {
-        (await app.RunAsync($"+hydra.tracking.data={list}", "hydra.run.dir=run")).ShouldBe(4, app.Error);
+        (await app.RunAsync($"hydra.tracking.data={list}", "hydra.run.dir=run")).ShouldBe(4, app.Error);
         app.Error.ShouldStartWith(message + "\n  --> override 1:1:");
         app.Made().ShouldNotContain("run");
     }

@@ -78,7 +78,7 @@ public class TargetBuilderTests
     [Fact]
     public void NamesThatAreNotRegisteredAreToldWithTheNearOnes() =>
         Should.Throw<ConfigValidationException>(() => Make<object>("{_target_: nn.Linea, inputs: 1}"))
-            .Message.ShouldEndWith("Loop\n  fix: did you mean 'nn.Linear'?");
+            .Message.ShouldEndWith("Factory\n  fix: did you mean 'nn.Linear'?");
 
     [Fact]
     public void EqualSharedNodesAreOneObject()
