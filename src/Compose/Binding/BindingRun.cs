@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Compose.Diagnostics;
 using Compose.Nodes;
@@ -14,8 +13,10 @@ internal sealed class BindingRun
     // Enough to mend a config by; a million wrong elements need not all be told.
     private const int MostMistakes = 100;
 
-    private readonly List<Frame> frames = [];
-    private readonly ImmutableArray<Diagnostic>.Builder mistakes = ImmutableArray.CreateBuilder<Diagnostic>();
+    // The first bind of a process pays for every method that is compiled for it: an array needs none that a list of a type of ours would.
+    private Frame[] frames = new Frame[16];
+    private int depth;
+    private List<Diagnostic>? mistakes;
     private readonly NodePath start;
     private readonly Func<ConfigNode>? written;
     private WrittenConfig? places;
@@ -45,12 +46,12 @@ internal sealed class BindingRun
     public List<NodePath> Untaken { get; } = [];
 
     /// <summary>Goes into the value of a key; <paramref name="member"/> is what takes it.</summary>
-    public void EnterKey(ScalarValue key, BoundMember? member = null) => frames.Add(new Frame(PathStep.Of(key), member, 1));
+    public void EnterKey(ScalarValue key, BoundMember? member = null) => Enter(new Frame(PathStep.Of(key), member, 1));
 
     /// <summary>Goes into an element; <paramref name="typeArgument"/> is the place of its type among those of the list's.</summary>
-    public void EnterIndex(int index, int typeArgument = 0) => frames.Add(new Frame(PathStep.At(index), null, typeArgument));
+    public void EnterIndex(int index, int typeArgument = 0) => Enter(new Frame(PathStep.At(index), null, typeArgument));
 
-    public void Leave() => frames.RemoveAt(frames.Count - 1);
+    public void Leave() => depth--;
 
     /// <summary>Binds a part with other targets.</summary>
     /// <param name="targets">What makes the objects, and knows the services.</param>
@@ -65,7 +66,7 @@ internal sealed class BindingRun
         return value;
     }
 
-    public bool IsTooDeep => frames.Count > MostDepth;
+    public bool IsTooDeep => depth > MostDepth;
 
     /// <summary>The place of a key below the current one, quoted.</summary>
     public string PlaceOf(string key) => Quote(CurrentPath().Child(key));
@@ -91,19 +92,18 @@ internal sealed class BindingRun
     /// <summary>Tells a mistake in the place being bound.</summary>
     /// <param name="mistakeKind">What kind of mistake it is.</param>
     /// <param name="mistake">The mistake, at the value that is wrong.</param>
-    /// <param name="key">The key below the place that it is about; null when it is about the place itself.</param>
     /// <returns><see cref="ValueBinder.Failed"/>.</returns>
-    public object Fail(ErrorKind mistakeKind, Diagnostic mistake, ScalarValue? key = null)
+    public object Fail(ErrorKind mistakeKind, Diagnostic mistake)
     {
         kind ??= mistakeKind;
         if (++MistakeCount > MostMistakes)
             return ValueBinder.Failed;
-        NodePath path = key is { } below ? CurrentPath().Child(below) : CurrentPath();
-        mistakes.Add(IsInSecret ? WithoutValue(mistake, path) : Placed(mistake, path));
+        NodePath path = CurrentPath();
+        (mistakes ??= []).Add(mistakeKind != ErrorKind.Missing && IsInSecret ? WithoutValue(mistake, path) : Placed(mistake, path));
         return ValueBinder.Failed;
     }
 
-    private bool IsInSecret => frames.Exists(frame => frame.Member is { IsSecret: true } || SecretKey.Is(frame.Step.Key.ToString()));
+    private bool IsInSecret => Array.Exists(frames[..depth], frame => frame.Member is { IsSecret: true } || SecretKey.Is(frame.Step.Key.ToString()));
 
     // The line that holds the value is not shown either.
     private static Diagnostic WithoutValue(Diagnostic mistake, NodePath path) =>
@@ -112,37 +112,51 @@ internal sealed class BindingRun
     /// <summary>Whether the nullable annotations of the member being bound allow null here.</summary>
     public bool PlaceTakesNull()
     {
-        int at = frames.Count - 1;
+        int at = depth - 1;
         while (at >= 0 && frames[at].Member is null)
             at--;
         if (at < 0)
             return true;
-        ReadOnlySpan<Frame> below = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(frames)[(at + 1)..];
-        Span<int> arguments = stackalloc int[Math.Min(below.Length, MostDepth)];
+        Span<int> arguments = stackalloc int[Math.Min(depth - at - 1, MostDepth)];
         for (int step = 0; step < arguments.Length; step++)
-            arguments[step] = below[step].TypeArgument;
+            arguments[step] = frames[at + 1 + step].TypeArgument;
         return frames[at].Member!.TakesNull(arguments);
     }
 
     public NodePath CurrentPath()
     {
         NodePath path = start;
-        foreach (Frame frame in frames)
-            path = frame.Step.IsIndex ? path.At((int)frame.Step.Key.AsInteger) : path.Child(frame.Step.Key);
+        for (int at = 0; at < depth; at++)
+        {
+            PathStep step = frames[at].Step;
+            path = step.IsIndex && step.Key.TryGetInt64(out long index) ? path.At((int)index) : path.Child(step.Key);
+        }
+
         return path;
     }
 
     public void ThrowIfMistaken()
     {
-        if (MistakeCount == 0)
-            return;
+        if (MistakeCount > 0)
+            Throw();
+    }
+
+    private void Throw()
+    {
         if (MistakeCount > MostMistakes)
         {
             string more = (MistakeCount - MostMistakes).ToString(CultureInfo.InvariantCulture);
-            mistakes.Add(new Diagnostic($"{more} more mistakes are not shown."));
+            mistakes!.Add(new Diagnostic($"{more} more mistakes are not shown."));
         }
 
-        throw new ConfigValidationException(kind!.Value, mistakes.ToImmutable());
+        throw new ConfigValidationException(kind!.Value, [.. mistakes!]);
+    }
+
+    private void Enter(Frame frame)
+    {
+        if (depth == frames.Length)
+            Array.Resize(ref frames, depth * 2);
+        frames[depth++] = frame;
     }
 
     private Diagnostic Placed(Diagnostic mistake, NodePath path) =>

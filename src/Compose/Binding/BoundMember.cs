@@ -12,9 +12,11 @@ internal sealed class BoundMember
 {
     private readonly PropertyInfo? property;
     private readonly FieldInfo? variable;
-    private readonly MethodInvoker? setter;
-    private readonly MethodInvoker? getter;
+    private readonly MethodInfo? setMethod;
+    private readonly MethodInfo? getMethod;
     private readonly Func<Type, ValueBinder> binderOf;
+    private MethodInvoker? setter;
+    private MethodInvoker? getter;
     private ValueBinder? binder;
     private NullabilityInfo? nullability;
     private bool? isSecret;
@@ -27,12 +29,14 @@ internal sealed class BoundMember
         this.binderOf = binderOf;
         Name = member?.Name ?? parameter!.Name!;
         Type = parameter?.ParameterType ?? property?.PropertyType ?? variable!.FieldType;
-        if (property?.GetSetMethod() is { } set)
-            setter = MethodInvoker.Create(set);
-        if (property?.GetGetMethod() is { } get)
-            getter = MethodInvoker.Create(get);
-        Key = member?.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? KeyNames.ToSnakeCase(Name);
+        setMethod = property?.GetSetMethod();
+        getMethod = property?.GetGetMethod();
+        HasAttributes = MemberAttributes.AreOn(member, parameter);
+        Key = (HasAttributes ? NameByAttribute(member) : null) ?? KeyNames.ToSnakeCase(Name);
     }
+
+    /// <summary>Whether a person has said something of it by attributes.</summary>
+    public bool HasAttributes { get; }
 
     /// <summary>The name in code.</summary>
     public string Name { get; }
@@ -47,9 +51,9 @@ internal sealed class BoundMember
 
     public ICustomAttributeProvider? Member => (ICustomAttributeProvider?)property ?? variable;
 
-    public bool CanSet => setter is not null || variable is not null;
+    public bool CanSet => setMethod is not null || variable is not null;
 
-    public bool CanGet => getter is not null || variable is not null;
+    public bool CanGet => getMethod is not null || variable is not null;
 
     /// <summary>Whether it must be given: <c>required</c>, or a parameter without a default.</summary>
     public bool IsRequired => Parameter is { HasDefaultValue: false }
@@ -80,7 +84,7 @@ internal sealed class BoundMember
     {
         try
         {
-            return getter is not null ? getter.Invoke(instance) : variable!.GetValue(instance);
+            return getMethod is not null ? (getter ??= MethodInvoker.Create(getMethod)).Invoke(instance) : variable!.GetValue(instance);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -90,8 +94,8 @@ internal sealed class BoundMember
 
     public void Set(object instance, object? value)
     {
-        if (setter is not null)
-            setter.Invoke(instance, value);
+        if (setMethod is not null)
+            (setter ??= MethodInvoker.Create(setMethod)).Invoke(instance, value);
         else
             variable!.SetValue(instance, value);
     }
@@ -118,6 +122,8 @@ internal sealed class BoundMember
     private T? Attribute<T>()
         where T : Attribute =>
         ((MemberInfo?)property ?? variable)?.GetCustomAttribute<T>() ?? Parameter?.GetCustomAttribute<T>();
+
+    private static string? NameByAttribute(MemberInfo? member) => member?.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name;
 
     private NullabilityInfo ReadNullability()
     {

@@ -46,6 +46,11 @@ internal static class CollectionTypes
             return (items, _) => items;
         if (type.IsAssignableFrom(typeof(List<T>)))
             return (items, _) => new List<T>(items);
+        return OtherCollector<T>(type);
+    }
+
+    private static Func<T[], object?, object>? OtherCollector<T>(Type type)
+    {
         if (type.IsAssignableFrom(typeof(HashSet<T>)))
             return (items, defaults) => new HashSet<T>(items, (defaults as HashSet<T>)?.Comparer);
         if (type == typeof(ImmutableArray<T>))
@@ -94,10 +99,12 @@ internal static class CollectionTypes
             : null;
 
     private static Func<Dictionary<TKey, TValue>, object>? DictionaryCollector<TKey, TValue>(Type type)
+        where TKey : notnull =>
+        type.IsAssignableFrom(typeof(Dictionary<TKey, TValue>)) ? values => values : OtherDictionaryCollector<TKey, TValue>(type);
+
+    private static Func<Dictionary<TKey, TValue>, object>? OtherDictionaryCollector<TKey, TValue>(Type type)
         where TKey : notnull
     {
-        if (type.IsAssignableFrom(typeof(Dictionary<TKey, TValue>)))
-            return values => values;
         if (type.IsAssignableFrom(typeof(ImmutableDictionary<TKey, TValue>)))
             return values => values.ToImmutableDictionary(values.Comparer);
         if (type == typeof(ImmutableSortedDictionary<TKey, TValue>))

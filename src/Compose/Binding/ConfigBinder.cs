@@ -30,7 +30,7 @@ internal sealed class ConfigBinder(BinderCache? cache = null)
         var run = new BindingRun(path ?? NodePath.Root, Written);
         object? value = table.Get(type).Bind(config, run);
         run.ThrowIfMistaken();
-        return new BoundValue(value, [.. run.Untaken]);
+        return new BoundValue(value, run.Untaken.Count == 0 ? [] : [.. run.Untaken]);
     }
 
     /// <summary>The object a config asks for, and all below it, by <c>_target_</c>.</summary>

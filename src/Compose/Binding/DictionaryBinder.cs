@@ -36,30 +36,25 @@ internal sealed class DictionaryBinder<TKey, TValue>(
 
         key ??= binderOf(typeof(TKey));
         value ??= binderOf(typeof(TValue));
-        Dictionary<TKey, TValue> bound = StartFrom(defaults);
-        var given = new Dictionary<TKey, MappingEntry>(mapping.Entries.Length, bound.Comparer);
+        Dictionary<TKey, TValue> bound = defaults is null ? [] : StartFrom(defaults);
+        var given = new Dictionary<TKey, int>(mapping.Entries.Length, bound.Comparer);
         int before = run.MistakeCount;
-        foreach (MappingEntry entry in mapping.Entries)
+        for (int at = 0; at < mapping.Entries.Length; at++)
         {
-            run.EnterKey(entry.Key);
-            Bind(entry, given, bound, run);
+            run.EnterKey(mapping.Entries[at].Key);
+            Bind(mapping, at, given, bound, run);
             run.Leave();
         }
 
         return run.MistakeCount > before ? Failed : collect(bound);
     }
 
-    private void Bind(MappingEntry entry, Dictionary<TKey, MappingEntry> given, Dictionary<TKey, TValue> bound, BindingRun run)
+    private void Bind(MappingNode mapping, int at, Dictionary<TKey, int> given, Dictionary<TKey, TValue> bound, BindingRun run)
     {
+        MappingEntry entry = mapping.Entries[at];
         object? name = key!.Bind(new ScalarNode(entry.Key, entry.KeyOrigin), run);
-        if (name is TKey known && !given.TryAdd(known, entry))
-        {
-            run.Fail(ErrorKind.InvalidKey, new Diagnostic(
-                $"{run.Place} is the same key as '{given[known].Key}'.", entry.KeyOrigin.IsKnown ? entry.KeyOrigin : entry.Value.Origin)
-            {
-                Related = [new RelatedPlace("first given here", given[known].KeyOrigin)],
-            });
-        }
+        if (name is TKey known && !given.TryAdd(known, at))
+            FailRepeated(entry, mapping.Entries[given[known]], run);
 
         TValue? existing = default;
         bool hasDefault = name is TKey asked && bound.TryGetValue(asked, out existing);
@@ -68,7 +63,14 @@ internal sealed class DictionaryBinder<TKey, TValue>(
             bound[taken] = (TValue)item!;
     }
 
-    private static Dictionary<TKey, TValue> StartFrom(object? defaults) => defaults switch
+    private static void FailRepeated(MappingEntry entry, MappingEntry earlier, BindingRun run) =>
+        run.Fail(ErrorKind.InvalidKey, new Diagnostic(
+            $"{run.Place} is the same key as '{earlier.Key}'.", entry.KeyOrigin.IsKnown ? entry.KeyOrigin : entry.Value.Origin)
+        {
+            Related = [new RelatedPlace("first given here", earlier.KeyOrigin)],
+        });
+
+    private static Dictionary<TKey, TValue> StartFrom(object defaults) => defaults switch
     {
         Dictionary<TKey, TValue> dictionary => new Dictionary<TKey, TValue>(dictionary, dictionary.Comparer),
         IEnumerable<KeyValuePair<TKey, TValue>> pairs => new Dictionary<TKey, TValue>(pairs),

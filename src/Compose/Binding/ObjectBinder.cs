@@ -14,6 +14,7 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
     // Made on the first value, so that types may refer to each other in a circle.
     private ObjectShape? shape;
     private ObjectRules? rules;
+    private bool knowsRules;
 
     public override string Expected => "a mapping";
 
@@ -40,66 +41,61 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
             return Mismatch(node, run);
         if (run.IsTooDeep)
             return run.FailTooDeep(node);
-        if (Shape.Ambiguous is var (first, second))
-        {
-            return run.Fail(ErrorKind.InvalidOperation, new Diagnostic(
-                $"{run.Place} cannot be bound: no key tells the members '{first}' and '{second}' of {type.Name} apart.", node.Origin));
-        }
+        if (Shape.Ambiguous is not null)
+            return FailAmbiguous(node, run);
 
         int before = run.MistakeCount;
-        var given = new MappingEntry?[Shape.Members.Length];
-        ConfigNode? extras = Match(mapping, given, run);
+        var given = new GivenEntries(mapping, Shape.Members.Length);
+        ConfigNode? extras = Match(given, run);
         object? basis = defaults?.GetType() == type ? defaults : null;
-        var values = new object?[given.Length];
-        object? made = Make(mapping, given, values, basis, run);
-        Fill(made, mapping, given, values, basis, run);
+        var values = new object?[Shape.Members.Length];
+        object? made = Make(given, values, basis, run);
+        Fill(made, given, values, basis, run);
         if (extras is not null)
             Fill(made, Shape.Extras!, extras, run);
-        rules ??= new ObjectRules(type, Shape);
+        if (!knowsRules)
+        {
+            rules = ObjectRules.Of(type, Shape);
+            knowsRules = true;
+        }
+
         if (run.MistakeCount > before)
         {
-            rules.CheckGiven(made, values, mapping, given, run);
+            rules?.CheckGiven(made, values, given, run);
             return Failed;
         }
 
-        rules.Check(made!, mapping, given, run);
+        rules?.Check(made!, given, run);
         return run.MistakeCount > before ? Failed : made;
     }
 
     /// <summary>Finds the member of every key; gives the keys that go to the member for extra ones.</summary>
-    private MappingNode? Match(MappingNode mapping, MappingEntry?[] given, BindingRun run)
+    private MappingNode? Match(GivenEntries given, BindingRun run)
     {
-        var extras = new List<MappingEntry>();
-        foreach (MappingEntry entry in mapping.Entries)
+        MappingNode mapping = given.Mapping;
+        List<int>? extras = null;
+        for (int entry = 0; entry < mapping.Entries.Length; entry++)
         {
-            int at = Shape.Find(entry.Key.ToString());
-            if (at < 0)
-            {
-                if (Shape.Extras is not null)
-                    extras.Add(entry);
-                else if (Shape.TakesExtras)
-                    run.LeaveUntaken(entry.Key);
-                else
-                    FailUnknown(entry, run);
-            }
-            else if (given[at] is { } earlier)
-            {
-                run.Fail(ErrorKind.InvalidKey, new Diagnostic(
-                    $"{run.PlaceOf(entry.Key.ToString())} is the same key as '{earlier.Key}'.", OriginOfKey(entry))
-                {
-                    Related = [new RelatedPlace("first given here", OriginOfKey(earlier))],
-                });
-            }
+            int at = Shape.Find(mapping.Entries[entry].Key.ToString());
+            if (at >= 0 && !given.Has(at))
+                given.Set(at, entry);
+            else if (at >= 0)
+                FailRepeated(mapping.Entries[entry], given[at], run);
+            else if (Shape.Extras is not null)
+                (extras ??= []).Add(entry);
+            else if (Shape.TakesExtras)
+                run.LeaveUntaken(mapping.Entries[entry].Key);
             else
-            {
-                given[at] = entry;
-            }
+                FailUnknown(mapping.Entries[entry], run);
         }
 
-        return Shape.Extras is null ? null : new MappingNode([.. extras], mapping.Origin);
+        return Shape.Extras is null ? null : Collected(mapping, extras ?? []);
     }
 
-    private object? Make(MappingNode mapping, MappingEntry?[] given, object?[] values, object? basis, BindingRun run)
+    private static MappingNode Collected(MappingNode mapping, List<int> extras) =>
+        new([.. extras.Select(entry => mapping.Entries[entry])], mapping.Origin);
+
+    private object? Make(GivenEntries given, object?[] values, object? basis, BindingRun run)
     {
         int before = run.MistakeCount;
         var arguments = new object?[Shape.Parameters.Length];
@@ -107,14 +103,14 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         {
             BoundMember parameter = Shape.Parameters[at];
             object? existing = basis is not null && parameter.CanGet ? parameter.Get(basis) : null;
-            if (given[at] is { } entry)
-                arguments[at] = values[at] = BindMember(parameter, entry, existing, run);
+            if (given.Has(at))
+                arguments[at] = values[at] = BindMember(parameter, given[at], existing, run);
             else if (basis is not null && parameter.CanGet)
                 arguments[at] = existing;
             else if (run.Targets?.Service(parameter.Type) is { } service)
                 arguments[at] = service;
             else if (parameter.IsRequired)
-                FailAbsent(parameter, mapping, run);
+                FailAbsent(parameter, given.Mapping, run);
             else
                 arguments[at] = parameter.Default;
         }
@@ -127,18 +123,19 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return FailToMake(exception, mapping, run);
+            return FailToMake(exception, given.Mapping, run);
         }
     }
 
     /// <summary>Sets what the constructor did not take. Without an object it only looks for mistakes.</summary>
-    private void Fill(object? made, MappingNode mapping, MappingEntry?[] given, object?[] values, object? basis, BindingRun run)
+    private void Fill(object? made, GivenEntries given, object?[] values, object? basis, BindingRun run)
     {
-        for (int at = Shape.Parameters.Length; at < given.Length; at++)
+        for (int at = Shape.Parameters.Length; at < Shape.Members.Length; at++)
         {
             BoundMember member = Shape.Members[at];
-            if (given[at] is { } entry)
+            if (given.Has(at))
             {
+                MappingEntry entry = given[at];
                 object? existing = member.CanGet && member.Binder.UsesDefaults && (basis ?? made) is { } from ? member.Get(from) : null;
                 object? value = values[at] = BindMember(member, entry, existing, run);
                 if (made is not null && !ReferenceEquals(value, Failed))
@@ -151,7 +148,7 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
             }
             else if (member.IsRequired && !Shape.SetsRequiredMembers)
             {
-                FailAbsent(member, mapping, run);
+                FailAbsent(member, given.Mapping, run);
             }
         }
     }
@@ -185,6 +182,16 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         run.Leave();
         return value;
     }
+
+    private object FailAmbiguous(ConfigNode node, BindingRun run) => run.Fail(ErrorKind.InvalidOperation, new Diagnostic(
+        $"{run.Place} cannot be bound: no key tells the members '{Shape.Ambiguous!.First}' and '{Shape.Ambiguous.Second}' of {type.Name} apart.",
+        node.Origin));
+
+    private static void FailRepeated(MappingEntry entry, MappingEntry earlier, BindingRun run) => run.Fail(ErrorKind.InvalidKey, new Diagnostic(
+        $"{run.PlaceOf(entry.Key.ToString())} is the same key as '{earlier.Key}'.", OriginOfKey(entry))
+    {
+        Related = [new RelatedPlace("first given here", OriginOfKey(earlier))],
+    });
 
     private void FailUnknown(MappingEntry entry, BindingRun run)
     {

@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Compose.Diagnostics;
 using Compose.Nodes;
-using Compose.Text;
 
 namespace Compose.Binding;
 
@@ -12,53 +12,73 @@ namespace Compose.Binding;
 internal sealed class ObjectRules
 {
     private readonly ObjectShape shape;
-    private readonly (int Member, ValidationAttribute[] Rules)[] members;
+    private readonly ValidationAttribute[]?[] members;
+    private readonly bool anyMember;
     private readonly ValidationAttribute[] whole;
 
-    public ObjectRules(Type type, ObjectShape shape)
+    private ObjectRules(Type type, ObjectShape shape)
     {
         this.shape = shape;
-        whole = [.. type.GetCustomAttributes(typeof(ValidationAttribute), true).Cast<ValidationAttribute>()];
-        members =
-        [
-            .. Enumerable.Range(0, shape.Members.Length)
-                .Where(at => shape.Members[at].CanGet)
-                .Select(at => (at, RulesOf(shape.Members[at])))
-                .Where(pair => pair.Item2.Length > 0),
-        ];
+        whole = RulesOn(type) ?? [];
+        members = new ValidationAttribute[]?[shape.Members.Length];
+        for (int at = 0; at < members.Length; at++)
+        {
+            members[at] = shape.Members[at].CanGet ? RulesOn(shape.Members[at]) : null;
+            anyMember |= members[at] is not null;
+        }
     }
 
+    /// <summary>The rules of a type; null when it has none.</summary>
+    public static ObjectRules? Of(Type type, ObjectShape shape) => MayHave(type, shape) ? new ObjectRules(type, shape) : null;
+
+    // What validates need not be loaded for types that have no rules, as most have none.
+    private static bool MayHave(Type type, ObjectShape shape) =>
+        Array.Exists(shape.Members, member => member.HasAttributes) || MemberAttributes.AreOn(type)
+        || Array.Exists(type.GetInterfaces(), face => face.Name == nameof(IValidatableObject));
+
     /// <summary>The rules on a member, or on the constructor parameter that fills it.</summary>
-    public static ValidationAttribute[] RulesOf(BoundMember member) =>
-    [
-        .. new[] { member.Member, member.Parameter }
-            .SelectMany(on => on?.GetCustomAttributes(typeof(ValidationAttribute), true) ?? [])
-            .Cast<ValidationAttribute>(),
-    ];
+    public static ValidationAttribute[] RulesOf(BoundMember member) => RulesOn(member) ?? [];
+
+    private static ValidationAttribute[]? RulesOn(BoundMember member) => (RulesOn(member.Member), RulesOn(member.Parameter)) switch
+    {
+        (null, var rules) => rules,
+        (var rules, null) => rules,
+        var (some, more) => [.. some, .. more],
+    };
+
+    private static ValidationAttribute[]? RulesOn(ICustomAttributeProvider? on) =>
+        on is not null && on.IsDefined(typeof(ValidationAttribute), true) ? (ValidationAttribute[])on.GetCustomAttributes(typeof(ValidationAttribute), true) : null;
 
     /// <summary>Tells the run of every rule that an object breaks, at the value that breaks it.</summary>
-    public void Check(object made, MappingNode mapping, MappingEntry?[] given, BindingRun run)
+    public void Check(object made, GivenEntries given, BindingRun run)
     {
-        if (members.Length == 0 && whole.Length == 0 && made is not IValidatableObject)
-            return;
+        if (anyMember || whole.Length > 0 || made is IValidatableObject)
+            CheckRules(made, given, run);
+    }
+
+    private void CheckRules(object made, GivenEntries given, BindingRun run)
+    {
         int before = run.MistakeCount;
         var context = new ValidationContext(made);
-        foreach ((int at, ValidationAttribute[] rules) in members)
-            Check(at, shape.Members[at].Get(made), rules, context, mapping, given, run);
+        for (int at = 0; at < members.Length; at++)
+        {
+            if (members[at] is { } rules)
+                Check(at, shape.Members[at].Get(made), rules, context, given, run);
+        }
 
         context.MemberName = null;
         context.DisplayName = run.Place;
         foreach (ValidationAttribute rule in whole)
         {
             if (Result(() => rule.GetValidationResult(made, context)) is { } broken)
-                Tell(broken, given, mapping, run);
+                Tell(broken, given, run);
         }
 
         // As .NET's own Validator: an object judges itself once its members are right.
         if (run.MistakeCount == before && made is IValidatableObject self)
         {
             foreach (ValidationResult broken in Results(self, context))
-                Tell(broken, given, mapping, run);
+                Tell(broken, given, run);
         }
     }
 
@@ -79,20 +99,18 @@ internal sealed class ObjectRules
     /// what is wrong with others. A value that is none is <see cref="ValueBinder.Failed"/>; the object is
     /// null when it could not be made.
     /// </summary>
-    public void CheckGiven(object? made, object?[] values, MappingNode mapping, MappingEntry?[] given, BindingRun run)
+    public void CheckGiven(object? made, object?[] values, GivenEntries given, BindingRun run)
     {
-        if (members.Length == 0)
-            return;
         var context = new ValidationContext(made ?? new object());
-        foreach ((int at, ValidationAttribute[] rules) in members)
+        for (int at = 0; at < members.Length; at++)
         {
-            if (given[at] is not null && !ReferenceEquals(values[at], ValueBinder.Failed))
-                Check(at, values[at], made is null ? Array.FindAll(rules, rule => !rule.RequiresValidationContext) : rules, context, mapping, given, run);
+            if (members[at] is { } rules && given.Has(at) && !ReferenceEquals(values[at], ValueBinder.Failed))
+                Check(at, values[at], made is null ? Array.FindAll(rules, rule => !rule.RequiresValidationContext) : rules, context, given, run);
         }
     }
 
     private void Check(
-        int at, object? value, ValidationAttribute[] rules, ValidationContext context, MappingNode mapping, MappingEntry?[] given, BindingRun run)
+        int at, object? value, ValidationAttribute[] rules, ValidationContext context, GivenEntries given, BindingRun run)
     {
         BoundMember member = shape.Members[at];
         context.MemberName = member.Name;
@@ -100,7 +118,7 @@ internal sealed class ObjectRules
         foreach (ValidationAttribute rule in rules)
         {
             if (Result(() => rule.GetValidationResult(value, context)) is { } broken)
-                Tell(ConstraintWords.Sentence(rule, run.PlaceOf(member.Key), value, broken), given[at], mapping, run);
+                Tell(ConstraintWords.Sentence(rule, run.PlaceOf(member.Key), value, broken), at, given, run);
         }
     }
 
@@ -116,17 +134,25 @@ internal sealed class ObjectRules
         }
     }
 
-    private void Tell(ValidationResult broken, MappingEntry?[] given, MappingNode mapping, BindingRun run)
+    private void Tell(ValidationResult broken, GivenEntries given, BindingRun run)
     {
         string name = broken.MemberNames.FirstOrDefault() ?? "";
         int at = name.Length == 0 ? -1 : shape.Find(name);
         string place = at < 0 ? run.Place : run.PlaceOf(shape.Members[at].Key);
-        Tell($"{place} is not valid: {broken.ErrorMessage}", at < 0 ? null : given[at], mapping, run);
+        Tell($"{place} is not valid: {broken.ErrorMessage}", at, given, run);
     }
 
-    private static void Tell(string message, MappingEntry? entry, MappingNode mapping, BindingRun run)
+    private void Tell(string message, int member, GivenEntries given, BindingRun run)
     {
-        Origin origin = entry is { Value.Origin: { IsKnown: true } known } ? known : mapping.Origin;
-        run.Fail(ErrorKind.InvalidValue, new Diagnostic(message, origin), entry?.Key);
+        if (member < 0 || !given.Has(member))
+        {
+            run.Fail(ErrorKind.InvalidValue, new Diagnostic(message, given.Mapping.Origin));
+            return;
+        }
+
+        MappingEntry entry = given[member];
+        run.EnterKey(entry.Key, shape.Members[member]);
+        run.Fail(ErrorKind.InvalidValue, new Diagnostic(message, entry.Value.Origin.IsKnown ? entry.Value.Origin : given.Mapping.Origin));
+        run.Leave();
     }
 }

@@ -22,19 +22,28 @@ internal sealed class ObjectShape
         SetsRequiredMembers = constructor?.IsDefined(typeof(SetsRequiredMembersAttribute)) ?? false;
         make = constructor is null ? null : ConstructorInvoker.Create(constructor);
 
-        List<MemberInfo> members = SettableMembers(type);
-        Parameters =
-        [
-            .. parameters.Select(parameter => new BoundMember(parameter, TakeNamed(members, parameter.Name!), binderOf)),
-        ];
-        BoundMember[] rest = [.. members.Select(member => new BoundMember(null, member, binderOf)).Where(Fillable)];
-        Extras = rest.FirstOrDefault(member => member.Member!.IsDefined(typeof(ExtraKeysAttribute), true));
-        Members = [.. Parameters, .. rest.Where(member => member != Extras)];
+        List<MemberInfo> found = SettableMembers(type);
+        var members = new List<BoundMember>(found.Count);
+        foreach (ParameterInfo parameter in parameters)
+            members.Add(new BoundMember(parameter, TakeNamed(found, parameter.Name!), binderOf));
+        Parameters = [.. members];
+        foreach (MemberInfo one in found)
+        {
+            var member = new BoundMember(null, one, binderOf);
+            if (!Fillable(member))
+                continue;
+            if (Extras is null && member.HasAttributes && one.IsDefined(typeof(ExtraKeysAttribute), true))
+                Extras = member;
+            else
+                members.Add(member);
+        }
+
+        Members = [.. members];
         TakesExtras = Extras is not null || type.IsDefined(typeof(ExtraKeysAttribute), true);
         for (int at = 0; at < Members.Length; at++)
         {
             if (!byKey.TryAdd(Members[at].Key, at))
-                Ambiguous = (Members[byKey[Members[at].Key]].Name, Members[at].Name);
+                Ambiguous = new SameKey(Members[byKey[Members[at].Key]].Name, Members[at].Name);
             byKey.TryAdd(Members[at].Name, at);
         }
     }
@@ -53,10 +62,10 @@ internal sealed class ObjectShape
     public bool SetsRequiredMembers { get; }
 
     /// <summary>Two members that no key can tell apart.</summary>
-    public (string First, string Second)? Ambiguous { get; }
+    public SameKey? Ambiguous { get; }
 
     /// <summary>The place in <see cref="Members"/> of the member a key names, or -1.</summary>
-    public int Find(string key) => byKey.GetValueOrDefault(key, -1);
+    public int Find(string key) => byKey.TryGetValue(key, out int at) ? at : -1;
 
     public object Make(object?[] arguments) => make is null ? RuntimeHelpers.GetUninitializedObject(type) : make.Invoke(arguments.AsSpan());
 
@@ -90,8 +99,18 @@ internal sealed class ObjectShape
         for (Type? declaring = type; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
         {
             const BindingFlags own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-            MemberInfo[] declared = [.. declaring.GetProperties(own).Where(IsPlain), .. declaring.GetFields(own).Where(field => !field.IsInitOnly)];
-            members.InsertRange(0, declared.Where(member => names.Add(member.Name)));
+            int at = 0; // the members of a base come before those of what derives from it
+            foreach (PropertyInfo property in declaring.GetProperties(own))
+            {
+                if (IsPlain(property) && names.Add(property.Name))
+                    members.Insert(at++, property);
+            }
+
+            foreach (FieldInfo field in declaring.GetFields(own))
+            {
+                if (!field.IsInitOnly && names.Add(field.Name))
+                    members.Insert(at++, field);
+            }
         }
 
         return members;
@@ -116,3 +135,6 @@ internal sealed class ObjectShape
         return found;
     }
 }
+
+/// <summary>Two members whose keys are the same, such as <c>MaxSize</c> and <c>Max_Size</c>.</summary>
+internal sealed record SameKey(string First, string Second);

@@ -46,7 +46,10 @@ internal sealed class PolymorphicBinder : ValueBinder
     public ObjectBinder? Itself => itself;
 
     /// <summary>The binder of a type that has derived ones, declared or named by code; null for any other.</summary>
-    public static PolymorphicBinder? Find(Type type, ImmutableArray<DerivedType> named, Func<Type, ValueBinder> binderOf)
+    public static ValueBinder? Find(Type type, ImmutableArray<DerivedType> named, Func<Type, ValueBinder> binderOf) =>
+        !type.IsSealed && (!named.IsEmpty || MemberAttributes.IsOn(type, nameof(JsonDerivedTypeAttribute))) ? FindNamed(type, named, binderOf) : null;
+
+    private static PolymorphicBinder? FindNamed(Type type, ImmutableArray<DerivedType> named, Func<Type, ValueBinder> binderOf)
     {
         DerivedType[] known =
         [

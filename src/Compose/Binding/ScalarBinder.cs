@@ -8,8 +8,8 @@ internal sealed class ScalarBinder(string expected, bool isReference, Func<Scala
 {
     public override string Expected => expected;
 
-    /// <summary>For a whole number that is too small or too large, what is asked for instead.</summary>
-    public string? ExpectedOfIntegers { get; init; }
+    /// <summary>For whole numbers, the bounds, to be read after "from".</summary>
+    public Func<string>? Range { get; init; }
 
     protected override bool RefusesNull => !isReference;
 
@@ -28,7 +28,7 @@ internal sealed class ScalarBinder(string expected, bool isReference, Func<Scala
     }
 
     private object Refuse(ScalarNode node, BindingRun run) =>
-        ExpectedOfIntegers is { } range && ScalarConversion.ToInteger(node.Value) is not null
-            ? run.Fail(node, $"{run.Place} must be {range}, but is {NodeWords.Describe(node)}.")
+        Range is { } range && ScalarConversion.ToInteger(node.Value) is not null
+            ? run.Fail(node, $"{run.Place} must be a whole number from {range()}, but is {NodeWords.Describe(node)}.")
             : Mismatch(node, run);
 }

@@ -11,53 +11,68 @@ internal static class ScalarTypes
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>The binder of a scalar type; null for any other type.</summary>
-    public static ValueBinder? Find(Type type) => Type.GetTypeCode(type) switch
+    public static ScalarBinder? Find(Type type) => Type.GetTypeCode(type) switch
     {
         _ when type.IsEnum => null,
         TypeCode.Boolean => Value("true or false", value => ScalarConversion.ToBoolean(value)),
         TypeCode.String => Reference("text", ScalarConversion.ToText),
-        TypeCode.Char => Value<char>("one character", value => ScalarConversion.ToText(value) is [var only] ? only : null),
+        TypeCode.Char => Value("one character", value => ScalarConversion.ToText(value) is [var only] ? only : null),
         TypeCode.SByte => Integer(sbyte.MinValue, sbyte.MaxValue, value => (sbyte)value),
         TypeCode.Byte => Integer(byte.MinValue, byte.MaxValue, value => (byte)value),
         TypeCode.Int16 => Integer(short.MinValue, short.MaxValue, value => (short)value),
         TypeCode.UInt16 => Integer(ushort.MinValue, ushort.MaxValue, value => (ushort)value),
         TypeCode.Int32 => Integer(int.MinValue, int.MaxValue, value => (int)value),
         TypeCode.UInt32 => Integer(uint.MinValue, uint.MaxValue, value => (uint)value),
-        TypeCode.Int64 => Integer(long.MinValue, long.MaxValue, value => (long)value),
-        TypeCode.UInt64 => Integer(ulong.MinValue, ulong.MaxValue, value => (ulong)value),
-        TypeCode.Single => Value("a number of single precision", ToSingle),
+        TypeCode.Int64 => Integer(long.MinValue, long.MaxValue, value => value),
+        TypeCode.UInt64 => UnsignedInteger(),
+        TypeCode.Single => Value("a number of single precision", value => ToSingle(value)),
         TypeCode.Double => Value("a number", value => ScalarConversion.ToFloat(value)),
         TypeCode.Decimal => Value("a decimal number", value => ScalarConversion.ToDecimal(value)),
-        TypeCode.DateTime => Value<DateTime>(
+        TypeCode.DateTime => Value(
             "a date and time as 2026-01-31T23:59:59", value => Text(value) is { } text
                 && DateTime.TryParse(text, Invariant, DateTimeStyles.RoundtripKind, out DateTime parsed) ? parsed : null),
-        _ => FindOther(type),
+        _ => IsOfFramework(type) ? FindOther(type) : null,
     };
+
+    // The first bind of a process need not load the types below for a class of the app.
+    private static bool IsOfFramework(Type type) => !type.IsGenericType && type.Namespace is { } name && name.StartsWith("System", StringComparison.Ordinal);
 
     private static ScalarBinder? FindOther(Type type)
     {
         if (type == typeof(BigInteger))
             return Value("a whole number", value => ScalarConversion.ToInteger(value));
         if (type == typeof(Int128))
-            return Integer((BigInteger)Int128.MinValue, (BigInteger)Int128.MaxValue, value => (Int128)value);
+            return WideInteger((BigInteger)Int128.MinValue, (BigInteger)Int128.MaxValue, value => (Int128)value);
         if (type == typeof(UInt128))
-            return Integer((BigInteger)UInt128.MinValue, (BigInteger)UInt128.MaxValue, value => (UInt128)value);
+            return WideInteger((BigInteger)UInt128.MinValue, (BigInteger)UInt128.MaxValue, value => (UInt128)value);
         if (type == typeof(Half))
-            return Value<Half>("a number of half precision", value => ScalarConversion.ToFloat(value) is { } number
+        {
+            return Value("a number of half precision", value => ScalarConversion.ToFloat(value) is { } number
                 && (!double.IsFinite(number) || Half.IsFinite((Half)number)) ? (Half)number : null);
+        }
+
         if (type == typeof(TimeSpan))
-            return Value("a duration as 90s, 1h30m or 01:30:00", DurationText.Read);
+            return Value("a duration as 90s, 1h30m or 01:30:00", value => DurationText.Read(value));
         if (type == typeof(DateTimeOffset))
-            return Value<DateTimeOffset>("a date, time and offset as 2026-01-31T23:59:59+01:00", value => Text(value) is { } text
+        {
+            return Value("a date, time and offset as 2026-01-31T23:59:59+01:00", value => Text(value) is { } text
                 && DateTimeOffset.TryParse(text, Invariant, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) ? parsed : null);
+        }
+
         if (type == typeof(DateOnly))
-            return Value<DateOnly>("a date as 2026-01-31", value => Text(value) is { } text
+        {
+            return Value("a date as 2026-01-31", value => Text(value) is { } text
                 && DateOnly.TryParse(text, Invariant, out DateOnly parsed) ? parsed : null);
+        }
+
         if (type == typeof(TimeOnly))
-            return Value<TimeOnly>("a time of day as 23:59:59", value => Text(value) is { } text
+        {
+            return Value("a time of day as 23:59:59", value => Text(value) is { } text
                 && TimeOnly.TryParse(text, Invariant, out TimeOnly parsed) ? parsed : null);
+        }
+
         if (type == typeof(Guid))
-            return Value<Guid>("a GUID", value => Guid.TryParse(Text(value), out Guid parsed) ? parsed : null);
+            return Value("a GUID", value => Guid.TryParse(Text(value), out Guid parsed) ? parsed : null);
         if (type == typeof(Uri))
             return Reference("a URI", value => Uri.TryCreate(Text(value), UriKind.RelativeOrAbsolute, out Uri? parsed) ? parsed : null);
         if (type == typeof(FileInfo))
@@ -73,19 +88,34 @@ internal static class ScalarTypes
         return null;
     }
 
-    private static ScalarBinder Value<T>(string expected, Func<ScalarValue, T?> convert)
-        where T : struct => new(expected, isReference: false, value => convert(value));
+    private static ScalarBinder Value(string expected, Func<ScalarValue, object?> convert) => new(expected, isReference: false, convert);
 
-    private static ScalarBinder Reference<T>(string expected, Func<ScalarValue, T?> convert)
-        where T : class => new(expected, isReference: true, convert);
+    private static ScalarBinder Reference(string expected, Func<ScalarValue, object?> convert) => new(expected, isReference: true, convert);
 
-    private static ScalarBinder Integer<T>(BigInteger least, BigInteger most, Func<BigInteger, T> narrow)
-        where T : struct =>
+    private static ScalarBinder Integer(long least, long most, Func<long, object> narrow) =>
+        new("a whole number", isReference: false, value =>
+            (value.TryGetInt64(out long integer) || ParsesAsInt64(value, out integer)) && integer >= least && integer <= most ? narrow(integer) : null)
+        {
+            Range = () => $"{least.ToString(Invariant)} to {most.ToString(Invariant)}",
+        };
+
+    private static ScalarBinder UnsignedInteger() => WideInteger(ulong.MinValue, ulong.MaxValue, value => (ulong)value);
+
+    private static ScalarBinder WideInteger(BigInteger least, BigInteger most, Func<BigInteger, object> narrow) =>
         new("a whole number", isReference: false, value =>
             ScalarConversion.ToInteger(value) is { } integer && integer >= least && integer <= most ? narrow(integer) : null)
         {
-            ExpectedOfIntegers = $"a whole number from {least.ToString(Invariant)} to {most.ToString(Invariant)}",
+            Range = () => $"{least.ToString(Invariant)} to {most.ToString(Invariant)}",
         };
+
+    private static bool ParsesAsInt64(ScalarValue value, out long integer)
+    {
+        integer = 0;
+        if (ScalarConversion.ToInteger(value) is not { } parsed || parsed < long.MinValue || parsed > long.MaxValue)
+            return false;
+        integer = (long)parsed;
+        return true;
+    }
 
     private static string? Text(ScalarValue value) => value.Kind is ScalarKind.String or ScalarKind.Path ? value.AsString : null;
 
