@@ -7,7 +7,7 @@ using Compose.Sources;
 
 namespace Compose.Runner.CommandLine;
 
-/// <summary>The JSON Schema files of an app: one for the primary config, one for each config group and package that a member of its type stands for.</summary>
+/// <summary>The JSON Schema files of an app: one for the primary config, one for each config group and package that a member of its type stands for, or that has a registered schema.</summary>
 internal sealed class SchemaFiles(NodeType.Class schema, string configName, ConfigSearchPath searchPath)
 {
     /// <summary>The schema of the primary config.</summary>
@@ -26,7 +26,7 @@ internal sealed class SchemaFiles(NodeType.Class schema, string configName, Conf
             {
                 // Options that land elsewhere than the others of their group have another shape.
                 string name = package == own || packages.Length == 1 ? group.Name : $"{group.Name}@{package}";
-                if (TypeAt(package) is { } type)
+                if ((TypeAt(package) ?? RegisteredIn(group)) is { } type)
                     yield return ($"{name}.schema.json", Document(name, type));
             }
         }
@@ -43,6 +43,11 @@ internal sealed class SchemaFiles(NodeType.Class schema, string configName, Conf
 
     private static PackageName PackageOf(ConfigOption option, PackageName own) =>
         option.Document?.Package is { } package ? PackageName.Root.Inside(package) : own;
+
+    // A type that code has registered as an option is what the others of the group are laid over.
+    private static NodeType.Class? RegisteredIn(ConfigGroup group) =>
+        group.Options.Select(option => option.Document is { Text: null, Root: var root } ? root.Traits.Class : null)
+            .OfType<NodeType.Class>().Distinct().ToArray() is [var only] ? only : null;
 
     private NodeType? TypeAt(PackageName package)
     {

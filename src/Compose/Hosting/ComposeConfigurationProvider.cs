@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Compose.Diagnostics;
 using Compose.Sources;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Compose.Hosting;
 
@@ -8,6 +10,7 @@ namespace Compose.Hosting;
 public sealed class ComposeConfigurationProvider : ConfigurationProvider, IDisposable
 {
     private readonly Lock reloading = new();
+    private readonly ConcurrentDictionary<string, Action<ComposedConfig>> requirements = new(StringComparer.Ordinal);
     private readonly DirectoryWatch? watch;
     private FlattenedConfig flattened = new(null);
 
@@ -59,6 +62,19 @@ public sealed class ComposeConfigurationProvider : ConfigurationProvider, IDispo
         return all;
     }
 
+    /// <summary>Holds configs that are read later to what they are needed for; one that does not fit is not taken.</summary>
+    /// <param name="name">What it is needed for; a later requirement of the same name takes its place.</param>
+    /// <param name="requirement">Throws what is wrong with a config.</param>
+    internal void Require(string name, Action<ComposedConfig> requirement) => requirements[name] = requirement;
+
+    /// <summary>Why a config is not taken, as a mistake of the config.</summary>
+    internal static ComposeException Refusal(Exception error) => error switch
+    {
+        ComposeException mistake => mistake,
+        OptionsValidationException => new ConfigValidationException(ErrorKind.InvalidValue, new Diagnostic(error.Message)),
+        _ => new CompositionException(ErrorKind.ConfigNotFound, new Diagnostic($"The config could not be read again: {error.Message}")),
+    };
+
     /// <summary>Composes the config again; what is wrong with it is told, and the one in force stays.</summary>
     internal void Reload()
     {
@@ -67,15 +83,16 @@ public sealed class ComposeConfigurationProvider : ConfigurationProvider, IDispo
             try
             {
                 ComposedConfig next = Compose();
+                foreach (Action<ComposedConfig> requirement in requirements.Values)
+                    requirement(next);
                 bool same = Config is { } now && now.ToYaml(resolve: false) == next.ToYaml(resolve: false);
                 Take(next);
                 if (!same)
                     Tell();
             }
-            catch (Exception error) when (error is ComposeException or IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is ComposeException or OptionsValidationException or IOException or UnauthorizedAccessException)
             {
-                LastError = error as ComposeException ?? new CompositionException(
-                    ErrorKind.ConfigNotFound, new Diagnostic($"The config could not be read again: {error.Message}"));
+                LastError = Refusal(error);
                 Source.OnReloadError(LastError);
             }
         }

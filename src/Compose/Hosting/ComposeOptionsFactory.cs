@@ -26,21 +26,21 @@ internal sealed class ComposeOptionsFactory<
         ComposeConfigurationProvider provider = FindProvider();
         try
         {
-            return lastGood[name] = Make(provider, name);
+            T options = lastGood[name] = Make(provider, provider.Config!, name);
+            provider.Require($"{typeof(T).FullName} {name}", config => Make(provider, config, name));
+            return options;
         }
         catch (Exception error) when (error is ComposeException or OptionsValidationException && lastGood.ContainsKey(name))
         {
-            provider.Source.OnReloadError(
-                error as ComposeException ?? new ConfigValidationException(ErrorKind.InvalidValue, new Diagnostic(error.Message)));
+            provider.Source.OnReloadError(ComposeConfigurationProvider.Refusal(error));
             return lastGood[name];
         }
     }
 
-    private T Make(ComposeConfigurationProvider provider, string name)
+    private T Make(ComposeConfigurationProvider provider, ComposedConfig config, string name)
     {
         string path = places.LastOrDefault(place => place.Name == name)?.Path ?? throw new InvalidOperationException(
             $"There are no {typeof(T).Name} named '{name}'; add them with AddComposeOptions<{typeof(T).Name}>(path, name).");
-        ComposedConfig config = provider.Config!;
         string[] keys = [.. KeysOf(path)];
         var overlay = new ConfigurationOverlay(new BinderTable(config.Binders), configuration, provider);
         ConfigNode part = overlay.Apply(At(config.Resolve(), path), typeof(T), keys)

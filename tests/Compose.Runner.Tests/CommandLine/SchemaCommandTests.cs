@@ -64,6 +64,16 @@ public sealed class SchemaCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AGroupWithARegisteredTypeIsHeldToItWhereNoMemberStandsForIt()
+    {
+        app.Setup = builder => builder.ConfigureComposer(composer => composer.AddSchema<Db>("store", "base"));
+        app.Folder.Write("conf/store/main.yaml", "defaults: [base]\ndriver: pg\n");
+
+        (await SchemaAsync("store")).Validate("""{"defaults": ["base"], "driver": "pg"}""").ShouldBeEmpty();
+        (await SchemaAsync("store")).Validate("""{"driver": "pg", "prot": 1}""").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task AnOptionThatLandsElsewhereHasASchemaOfItsOwn()
     {
         app.Folder.Write("conf/db/tuned.yaml", "# @package _global_\nlr: 0.5\n");

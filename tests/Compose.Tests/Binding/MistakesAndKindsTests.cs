@@ -89,6 +89,18 @@ public class MistakesAndKindsTests
                 .Build().Compose("config", "front.$type=square", "+front.side=1").Bind<Gallery>())
             .Message.ShouldBe("There is no key 'front.radius'.\n  available: side\n  fix: take it away: ~front.radius");
 
+    public sealed record Login([MinLength(8)] string Password, [MinLength(8), Secret] string Pin);
+
+    [Fact]
+    public void ARuleThatASecretBreaksDoesNotShowIt()
+    {
+        string told = BindYaml.MistakesOf<Login>("{password: hush1, pin: hush2}");
+        told.ShouldContain("'password'");
+        told.ShouldContain("'pin'");
+        told.ShouldNotContain("hush");
+        BindYaml.MistakesOf<Login>("{password: '???', pin: longenough}").ShouldStartWith("'password' must be given");
+    }
+
     [Fact]
     public void KeysThatNoMemberTookAreReported()
     {

@@ -116,7 +116,8 @@ public sealed class ComposeConfigurationTests : IDisposable
 
         Write("server: {host: a, port: 99999}\n");
         ((ComposeConfigurationProvider)configuration.Providers.First()).Reload();
-        monitor.CurrentValue.Port.ShouldBe(8080);
+        (monitor.CurrentValue.Port, told).ShouldBe((8080, 1));
+        configuration["server:port"].ShouldBe("8080");
         errors.ShouldHaveSingleItem().ShouldContain("'server.port' must be at least 1 and at most 65535, but is 99999.");
     }
 
