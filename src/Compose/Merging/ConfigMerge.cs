@@ -28,6 +28,8 @@ internal static class ConfigMerge
                 : left;
         }
 
+        if (left is MappingNode before && right is MappingNode after && left.Type?.WithoutNull is NodeType.Any { Kinds: { } kinds } && kinds.TellApart(before, after))
+            return Replace(left, ListEdits.Settled(right), path, flags, options);
         if (left.Type is { WithoutNull: not NodeType.Any } type)
             return MergeTyped(left, right, type, path, flags, options);
         return (left, right) switch

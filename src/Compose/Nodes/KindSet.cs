@@ -16,4 +16,8 @@ internal sealed class KindSet(string name, string key)
 
     /// <summary>The shape of a mapping that names no kind and is none of them; null when it has to be one of them.</summary>
     public NodeType.Class? Unnamed { get; set; }
+
+    /// <summary>Whether two mappings name different kinds, so that the keys of one mean nothing in the other.</summary>
+    public bool TellApart(MappingNode one, MappingNode other) =>
+        one[Key] is ScalarNode { IsMissing: false } left && other[Key] is ScalarNode { IsMissing: false } right && left.Value != right.Value;
 }

@@ -82,6 +82,21 @@ public class MistakesAndKindsTests
         config.Bind<Gallery>().Others.ShouldBe([new Circle(2), new Circle(9)]);
     }
 
+    [Theory]
+    [InlineData("front: {$type: square, side: 3}", "others.0.radius=5")]
+    [InlineData("front: {$type: circle}", "front={$type: square, side: 3}")]
+    public void AnotherKindTakesThePlaceOfTheOneBefore(string yaml, string text)
+    {
+        ComposedConfig config = ConfigComposer.CreateBuilder()
+            .AddSchema<Gallery>("base").AddConfig("config", $"defaults: [base, _self_]\n{yaml}\n")
+            .AddDerivedType<Shape, Circle>("circle").AddDerivedType<Shape, Square>("square")
+            .Build().Compose("config", text, "others.1.side=4");
+
+        config.Bind<Gallery>().Front.ShouldBe(new Square(3));
+        config.Bind<Gallery>().Others[1].ShouldBe(new Square(4));
+        config.Find("front.radius").ShouldBeNull();
+    }
+
     [Fact]
     public void ADefaultOfAnotherKindIsToBeTakenAway() =>
         Should.Throw<ConfigValidationException>(() => ConfigComposer.CreateBuilder()
