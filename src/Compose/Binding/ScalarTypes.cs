@@ -80,7 +80,7 @@ internal static class ScalarTypes
         if (type == typeof(DirectoryInfo))
             return Reference("the path of a directory", value => Text(value) is { Length: > 0 } path ? new DirectoryInfo(path) : null);
         if (type == typeof(Version))
-            return Reference("a version as 1.2.3", value => Version.TryParse(ScalarConversion.ToText(value), out Version? parsed) ? parsed : null);
+            return Reference("a version as 1.2.3, or in quotes as '1.10'", value => Version.TryParse(Text(value), out Version? parsed) ? parsed : null); // 1.10 as a number is 1.1
         if (type == typeof(CultureInfo))
             return Reference("the name of a culture", value => Text(value) is { } name ? CultureInfo.GetCultureInfo(name) : null);
         if (type == typeof(byte[]))

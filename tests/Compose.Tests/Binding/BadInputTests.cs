@@ -70,10 +70,11 @@ public class BadInputTests
         made.Version.ShouldBe(new Version(1, 2, 3));
     }
 
-    public sealed record Numbers(byte Small = 0, bool Flag = false, int Whole = 0);
+    public sealed record Numbers(byte Small = 0, bool Flag = false, int Whole = 0, Version? Version = null);
 
     [Theory]
     [InlineData("small: 300", "'small' must be a whole number from 0 to 255, but is 300.")]
+    [InlineData("version: 1.10", "'version' must be a version as 1.2.3, or in quotes as '1.10', but is 1.1.")]
     [InlineData("flag: abc", "'flag' must be true or false, but is 'abc'.")]
     [InlineData("whole: 1.5", "'whole' must be a whole number, but is 1.5.")]
     [InlineData("whole: '1,5'", "'whole' must be a whole number, but is '1,5'.")]

@@ -104,6 +104,8 @@ public class ConfigurationBinderParityTests
             Value<Guid>("Guid", "0f8fad5b-d9cb-469f-a165-70867728950e"),
             Value<Uri>("Uri", "https://example.org/a"),
             Value<Version>("Version", "1.2.3"),
+            Value<Version>("Version", "1.10"),
+            Value<Version>("Version", "'1.10'"),
             Value<FileInfo>("FileInfo", "data/a.csv"),
             Value<DirectoryInfo>("DirectoryInfo", "data"),
             Value<byte[]>("byte[]", "AQID"),
