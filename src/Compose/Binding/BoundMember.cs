@@ -121,7 +121,7 @@ internal sealed class BoundMember
 
     private T? Attribute<T>()
         where T : Attribute =>
-        ((MemberInfo?)property ?? variable)?.GetCustomAttribute<T>() ?? Parameter?.GetCustomAttribute<T>();
+        HasAttributes ? ((MemberInfo?)property ?? variable)?.GetCustomAttribute<T>() ?? Parameter?.GetCustomAttribute<T>() : null;
 
     private static string? NameByAttribute(MemberInfo? member) => member?.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name;
 

@@ -53,10 +53,10 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         Fill(made, given, values, basis, run);
         if (extras is not null)
             Fill(made, Shape.Extras!, extras, run);
-        if (!knowsRules)
+        if (!Volatile.Read(ref knowsRules)) // another thread may be binding the type for the first time, too
         {
             rules = ObjectRules.Of(type, Shape);
-            knowsRules = true;
+            Volatile.Write(ref knowsRules, true);
         }
 
         if (run.MistakeCount > before)
