@@ -12,6 +12,9 @@ internal sealed record AppCommand
 
     public bool Help { get; init; }
 
+    /// <summary>Whether the help explains each option and key.</summary>
+    public bool HelpAll { get; init; }
+
     public bool HydraHelp { get; init; }
 
     public bool Version { get; init; }

@@ -67,19 +67,23 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
 
     private string Page(AppCommand command, ComposedConfig config) => command switch
     {
-        { HydraHelp: true } => new HelpPage(config).Hydra(),
-        { Help: true } => new HelpPage(config).App(command.Resolve) + Keys(config, "== Keys, and what they take ==\n"),
+        { HydraHelp: true } => Help(config).Hydra(),
+        { Help: true } => Help(config).App(command.Resolve, command.HelpAll, () => Keys(config)),
         { Show: { } part } => new ConfigPrinter(config, command).Print(part),
         { Json: true } => new InfoJson(config.Result, config.Root).Print(command.Info!),
-        _ => new InfoPage(config.Result, config.Root).Print(command.Info!) + (command.Info is "config" or "all" ? Keys(config, "Keys\n****") : ""),
+        _ => new InfoPage(config.Result, config.Root).Print(command.Info!) + (command.Info is "config" or "all" && Keys(config) is { Length: > 0 } keys ? $"\nKeys\n****\n{keys}" : ""),
     };
 
+    // Examples are to be copied, so they name what runs the app too.
+    private HelpPage Help(ComposedConfig config) => new(
+        config, HelpScreen.Of(environment), environment.ProgramName == "dotnet" ? $"dotnet {app.Name}.dll" : environment.ProgramName);
+
     // What the app's type says of the keys; it is read only to be shown.
-    private string Keys(ComposedConfig config, string heading)
+    private string Keys(ComposedConfig config)
     {
         try
         {
-            return app.Schema(config, true) is NodeType.Class schema ? $"\n{heading}\n{ConfigKeys.Print(schema)}" : "";
+            return app.Schema(config, true) is NodeType.Class schema ? ConfigKeys.Print(schema) : "";
         }
         catch (ConfigValidationException)
         {

@@ -30,7 +30,13 @@ internal sealed record CommandLineFlag(
     /// <summary>Every flag there is, in the order of the help.</summary>
     public static ImmutableArray<CommandLineFlag> All { get; } =
     [
-        new("--help", "-h", "the app's help", static (command, _) => command with { Help = true }),
+        new("--help", "-h", "the app's help; all explains each option and key",
+            static (command, value) => command with { Help = true, HelpAll = value == "all" })
+        {
+            Value = "HOW_MUCH",
+            Choices = ["all", "short"],
+            DefaultValue = "short",
+        },
         new("--hydra-help", null, "help on the flags and the hydra node", static (command, _) => command with { HydraHelp = true }),
         new("--version", null, "the version, and end", static (command, _) => command with { Version = true }),
         new("--cfg", "-c", "show the config instead of running", static (command, value) => command with { Show = value })

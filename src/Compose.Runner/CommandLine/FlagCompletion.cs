@@ -33,7 +33,9 @@ internal sealed class FlagCompletion(ConfigSearchPath searchPath, PathCompletion
     }
 
     private static IEnumerable<string> Written(CommandLineFlag flag) =>
-        flag.Value is null ? [flag.Name] : flag.Choices.IsEmpty ? [$"{flag.Name}="] : flag.Choices.Select(one => $"{flag.Name}={one}");
+        flag.Value is null ? [flag.Name]
+        : flag.Choices.IsEmpty ? [$"{flag.Name}="]
+        : [.. flag.DefaultValue is null ? Array.Empty<string>() : [flag.Name], .. flag.Choices.Select(one => $"{flag.Name}={one}")];
 
     private IEnumerable<string> ValuesOf(CommandLineFlag flag, string value) => flag.Value switch
     {

@@ -7,19 +7,33 @@ namespace Compose.Runner.CommandLine;
 
 /// <summary>The texts of <c>--help</c> and <c>--hydra-help</c>, from the templates in the <c>hydra</c> node.</summary>
 /// <remarks>In a template <c>$NAME</c> and <c>${NAME}</c> stand for lists that depend on the app; <c>$$</c> is a dollar sign.</remarks>
-internal sealed class HelpPage(ComposedConfig config)
+/// <param name="config">The config as the command line makes it.</param>
+/// <param name="screen">Where it is shown.</param>
+/// <param name="program">What a shell calls the app.</param>
+internal sealed class HelpPage(ComposedConfig config, HelpScreen screen, string program)
 {
     private readonly ConfigSearchPath searchPath = config.Result.SearchPath;
 
     /// <summary>The help of the app.</summary>
-    public string App(bool resolve) => Fill(Template("hydra.help.template"), name => name switch
+    /// <param name="resolve">Whether interpolations give way to their values.</param>
+    /// <param name="all">Whether options and keys are explained one by one.</param>
+    /// <param name="keys">What is known of the keys; asked for only when it is shown.</param>
+    public string App(bool resolve, bool all, Func<string> keys)
     {
-        "CONFIG" => YamlWriter.Write(SecretMask.Mask(resolve ? config.ResolveKnown("")! : config.Root)),
-        "APP_CONFIG_GROUPS" => Groups(hydra: false),
-        "HYDRA_CONFIG_GROUPS" => Groups(hydra: true),
-        "FLAGS_HELP" => Flags(),
-        _ => null,
-    });
+        var overview = new HelpOverview(config, screen, program);
+        string Config() => YamlWriter.Write(SecretMask.Mask(resolve ? config.ResolveKnown("")! : config.Root));
+        return Fill(Template("hydra.help.template"), name => name switch
+        {
+            "OVERVIEW" => all
+                ? overview.Whole(Config(), keys())
+                : $"{overview.Short(Config())}\n{screen.Wrap("All options and keys, and what each is for: --help all")}".TrimEnd('\n'),
+            "CONFIG" => Config(),
+            "APP_CONFIG_GROUPS" => Groups(hydra: false),
+            "HYDRA_CONFIG_GROUPS" => Groups(hydra: true),
+            "FLAGS_HELP" => Flags(),
+            _ => null,
+        });
+    }
 
     /// <summary>The help on what every app has.</summary>
     public string Hydra() => Fill(Template("hydra.hydra_help.template"), name => name switch
@@ -37,14 +51,17 @@ internal sealed class HelpPage(ComposedConfig config)
         var text = new StringBuilder();
         foreach (ConfigGroup group in ConfigGroup.AllOf(searchPath))
         {
-            if ((group.Name == "hydra" || group.Name.StartsWith("hydra/", StringComparison.Ordinal)) == hydra)
+            if (IsHydra(group) == hydra)
                 text.Append(group.Name).Append(": ").AppendJoin(", ", group.Options.Select(option => option.Name)).Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static string Flags()
+    /// <summary>Whether a group is Hydra's own, and not the app's.</summary>
+    public static bool IsHydra(ConfigGroup group) => group.Name == "hydra" || group.Name.StartsWith("hydra/", StringComparison.Ordinal);
+
+    private string Flags()
     {
         var text = new StringBuilder();
         foreach (CommandLineFlag flag in CommandLineFlag.All)
@@ -55,7 +72,7 @@ internal sealed class HelpPage(ComposedConfig config)
             text.Append(" : ").Append(flag.Help).Append('\n');
         }
 
-        return text.Append("key=value : an override; a group of configs takes the name of an option\n").ToString();
+        return screen.Wrap(text.Append("key=value : an override; a group of configs takes the name of an option\n").ToString());
     }
 
     private static string Fill(string template, Func<string, string?> lookup)

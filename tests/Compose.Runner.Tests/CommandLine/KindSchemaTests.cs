@@ -89,7 +89,8 @@ public sealed class KindSchemaTests : IDisposable
     [Fact]
     public async Task HelpNamesTheKinds()
     {
-        (await app.RunTypedAsync<Config>("--help")).ShouldBe(0);
+        app.TerminalWidth = 200;
+        (await app.RunTypedAsync<Config>("--help", "all")).ShouldBe(0);
         app.Output.ShouldContain("optimizer: a mapping whose $type is one of adam, sgd; must be given\n");
         app.Output.ShouldContain("second: a mapping whose $type is one of adam, sgd or null\n");
         app.Output.ShouldContain("third: a mapping whose $type is one of adam, sgd; by itself {$type: sgd, momentum: 0.5, lr: 0.1}\n");

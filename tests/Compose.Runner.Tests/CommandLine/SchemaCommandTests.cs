@@ -103,7 +103,7 @@ public sealed class SchemaCommandTests : IDisposable
     [Fact]
     public async Task HelpSaysWhatEachKeyIs()
     {
-        (await app.RunTypedAsync<Config>("--help")).ShouldBe(0);
+        (await app.RunTypedAsync<Config>("--help", "all")).ShouldBe(0);
         app.Output.ShouldContain("""
             db: a mapping
             db.driver: text, must be one of 'mysql', 'pg'; must be given

@@ -1,0 +1,26 @@
+using Compose.Runner.Settings;
+
+namespace Compose.Runner.CommandLine;
+
+/// <summary>What help is shown on.</summary>
+/// <param name="Width">The columns of a line.</param>
+/// <param name="Coloured">Whether headings stand out.</param>
+internal sealed record HelpScreen(int Width, bool Coloured)
+{
+    private const int WidthOfNoTerminal = 80;
+
+    /// <summary>The console of the app. Only a terminal is coloured, and not where <c>NO_COLOR</c> is set.</summary>
+    public static HelpScreen Of(AppEnvironment environment)
+    {
+        int? width = environment.TerminalWidth();
+        return new HelpScreen(width ?? WidthOfNoTerminal, width is not null && string.IsNullOrEmpty(environment.Variable("NO_COLOR")));
+    }
+
+    public string Heading(string text)
+    {
+        string lines = TextWrap.Lines($"== {text} ==", Width).TrimEnd('\n');
+        return Coloured ? $"\e[1;36m{lines}\e[0m" : lines;
+    }
+
+    public string Wrap(string text) => TextWrap.Lines(text, Width);
+}
