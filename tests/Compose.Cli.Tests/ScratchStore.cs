@@ -16,12 +16,18 @@ internal sealed class ScratchStore : IDisposable
     public string Add(SampleRun run) => run.Write(this[run.Id]);
 
     /// <summary>Runs the tool in the folder, a quarter past twelve of the day on which sample runs start.</summary>
-    public async Task<CliAnswer> RunAsync(params string[] args)
+    public Task<CliAnswer> RunAsync(params string[] args) => RunAsync(args, _ => null);
+
+    /// <summary>What a shell is answered that asks how a command line goes on.</summary>
+    public async Task<string> CompleteAsync(string line) =>
+        (await RunAsync(["-sc", "lines=bash"], name => name == "COMP_LINE" ? line : null)).Output;
+
+    private async Task<CliAnswer> RunAsync(string[] args, Func<string, string?> variable)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         int code = await CommandTable.All.RunAsync(
-            new CommandContext([.. args], scratch.Path, output, error) { Clock = new FixedClock(SampleRun.Noon.AddMinutes(15)), Width = 120 },
+            new CommandContext([.. args], scratch.Path, output, error) { Clock = new FixedClock(SampleRun.Noon.AddMinutes(15)), Width = 120, Variable = variable },
             CancellationToken.None);
         return new CliAnswer(code, output.ToString().Replace(scratch.Path, "<ROOT>", StringComparison.Ordinal), error.ToString());
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compose.Diagnostics;
+using Compose.Runner.Settings;
 using Compose.Text;
 
 namespace Compose.Cli.Commands;
@@ -16,6 +17,11 @@ internal sealed record CommandContext(ImmutableArray<string> Arguments, string W
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What a shell calls the tool.</summary>
+    public string ProgramName { get; init; } = "compose";
+
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Whether the output may be coloured.</summary>
     public bool Coloured { get; init; }
 
@@ -28,6 +34,8 @@ internal sealed record CommandContext(ImmutableArray<string> Arguments, string W
     /// <summary>What this process was given.</summary>
     public static CommandContext OfProcess(string[] arguments) => new([.. arguments], Directory.GetCurrentDirectory(), Console.Out, Console.Error)
     {
+        // As a tool it is started by a launcher of its name; else it may be run by dotnet, or by the name of its assembly.
+        ProgramName = AppEnvironment.OfProcess().ProgramName is var name && name != "dotnet" ? name : "compose",
         Coloured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         Interactive = !Console.IsErrorRedirected,
         Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Diagnostics;
+using Compose.Runner.CommandLine;
 using Compose.Runner.Settings;
 using Compose.Text;
 
@@ -49,6 +50,14 @@ internal sealed class CommandTable(params ICommand[] commands)
                 return context.Arguments.IsEmpty ? UsageMistake : Success;
             }
 
+            if (context.Arguments is [ToolCompletion.Flag or ToolCompletion.ShortFlag, .. var wishes])
+            {
+                await context.Output
+                    .WriteAsync(new ShellCompletion(context.ProgramName, context.Variable).Answer(wishes, (query, _) => new ToolCompletion(commands, context).Of(query)))
+                    .ConfigureAwait(false);
+                return Success;
+            }
+
             ICommand command = Find(context.Arguments[0]);
             if (context.Arguments.Contains("--help"))
             {
@@ -92,5 +101,6 @@ internal sealed class CommandTable(params ICommand[] commands)
         foreach (ICommand command in commands)
             await output.WriteLineAsync($"  {command.Name.PadRight(width)}  {command.Summary}").ConfigureAwait(false);
         await output.WriteLineAsync("\nMore on one: compose COMMAND --help").ConfigureAwait(false);
+        await output.WriteLineAsync($"Completion: compose {ToolCompletion.ShortFlag} install=bash (fish, powershell, zsh)").ConfigureAwait(false);
     }
 }

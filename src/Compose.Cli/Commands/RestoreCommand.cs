@@ -15,7 +15,7 @@ internal sealed class RestoreCommand : ICommand
 
     public string Summary => "take a run out of the trash, or show what is in it";
 
-    public string Usage => $"[RUN] [{History.Root} DIR ...]    RUN: an id, or the start or end of it";
+    public string Usage => $"[DELETED] [{History.Root} DIR ...]    DELETED: the id of a run in the trash, or the start or end of it";
 
     public Task<int> RunAsync(CommandContext context, CancellationToken stop)
     {

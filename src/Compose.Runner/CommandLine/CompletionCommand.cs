@@ -5,42 +5,17 @@ using Compose.Runner.Settings;
 
 namespace Compose.Runner.CommandLine;
 
-/// <summary><c>--shell-completion install=SHELL | uninstall=SHELL | query=SHELL | lines=SHELL</c>.</summary>
+/// <summary><c>--shell-completion</c> of an app.</summary>
 internal sealed class CompletionCommand(AppDefinition app, AppEnvironment environment)
 {
-    public string Run(AppCommand command, Func<AppCommand, JobComposer> composer)
-    {
-        if (command.Overrides is not [var wish] || wish.Split('=', 2) is not [var verb, var shell])
-            throw Mistake("--shell-completion needs to know what to do.", ["install=bash", "query=bash", "uninstall=bash"]);
-        if (!ShellScripts.Shells.Contains(shell))
-            throw Mistake($"There is no completion for the shell '{shell}'.", ShellScripts.Shells);
-        return verb switch
+    public string Run(AppCommand command, Func<AppCommand, JobComposer> composer) =>
+        new ShellCompletion(environment.ProgramName, environment.Variable).Answer(command.Overrides, (query, asHydra) =>
         {
-            "install" => ShellScripts.Install(shell, environment.ProgramName),
-            "uninstall" => ShellScripts.Uninstall(shell, environment.ProgramName),
-            "query" => string.Join(' ', Query(command, composer, takesConfigName: false)) + "\n", // as Hydra answers
-            "lines" => string.Concat(Query(command, composer, takesConfigName: true).Select(one => one + "\n")), // as our scripts ask: values may hold spaces
-            _ => throw Mistake($"--shell-completion does not know '{verb}'.", ["install", "query", "uninstall"]),
-        };
-    }
-
-    private IEnumerable<string> Query(AppCommand command, Func<AppCommand, JobComposer> composer, bool takesConfigName)
-    {
-        string line = environment.Variable("COMP_LINE") ?? "";
-        int cursor = int.TryParse(environment.Variable("COMP_POINT"), out int point) ? point : line.Length;
-        var query = CompletionQuery.Parse(line, cursor);
-        // As Hydra has it: with a first letter, flags follow.
-        string word = query.Word is "-" or "--" ? "" : query.Word;
-        try
-        {
-            return [.. Candidates(query.Before, word, Compose(command, composer, query, takesConfigName))
-                .Where(one => one.StartsWith(word, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
-        }
-        catch (Exception failure) when (failure is ComposeException or IOException or UnauthorizedAccessException)
-        {
-            return []; // a person who is writing wants no messages
-        }
-    }
+            // As Hydra has it: with a first letter, flags follow.
+            string word = query.Word is "-" or "--" ? "" : query.Word;
+            return Candidates(query.Before, word, Compose(command, composer, query, takesConfigName: !asHydra))
+                .Where(one => one.StartsWith(word, StringComparison.Ordinal));
+        });
 
     private IEnumerable<string> Candidates(IReadOnlyList<string> before, string word, ComposedConfig config)
     {
@@ -75,7 +50,4 @@ internal sealed class CompletionCommand(AppDefinition app, AppEnvironment enviro
             return composer(command).Compose([], allowSweeps: true);
         }
     }
-
-    private static ComposeException Mistake(string message, IReadOnlyList<string> available) =>
-        new(ErrorKind.Usage, new Diagnostic(message) { Available = [.. available], Fix = "--shell-completion install=bash" });
 }
