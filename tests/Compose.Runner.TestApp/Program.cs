@@ -17,6 +17,19 @@ static async Task<double> Main(ComposedConfig config, Run run, CancellationToken
                 Console.Out.WriteLine(step);
             }
 
+        case "stream":
+            for (int step = 0; ; step++)
+            {
+                run.Log("loss", step, step);
+                Console.Out.WriteLine($"{step} {Environment.TickCount64}");
+                if (step % 5 == 0)
+                    Thread.Sleep(1);
+            }
+
+        case "count":
+            for (int step = 0; step < 200; step++)
+                run.Log("loss", step, step);
+            break;
         case "wait":
             Console.Out.WriteLine($"ready {Environment.ProcessId}");
             await Task.Delay(Timeout.Infinite, stop);

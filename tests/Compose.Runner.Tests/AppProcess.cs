@@ -10,7 +10,7 @@ internal sealed class AppProcess : IDisposable
 
     public AppProcess(ScratchFolder folder, params string[] args)
     {
-        folder.Write("conf/config.yaml", "behave: nothing\nn: 0\n");
+        WriteConf(folder);
 
         // A background process of a shell ignores interrupts, and what it starts inherits that; a terminal's does not.
         string[] command = ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "Compose.Runner.TestApp"), .. args];
@@ -21,6 +21,13 @@ internal sealed class AppProcess : IDisposable
             RedirectStandardError = true,
         })!;
         error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Writes the configs of the app, unless they are there: another process may be reading them.</summary>
+    public static void WriteConf(ScratchFolder folder)
+    {
+        if (!File.Exists(folder["conf/config.yaml"]))
+            folder.Write("conf/config.yaml", "behave: nothing\nn: 0\n");
     }
 
     /// <summary>The next line on stdout; null when there are no more.</summary>

@@ -3,7 +3,23 @@ namespace Compose.Runner.Tests;
 /// <summary>A directory of a test's own, gone when the test is.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("compose-test-").FullName;
+    private ScratchFolder(string path) => Path = path;
+
+    public ScratchFolder()
+        : this(Directory.CreateTempSubdirectory("compose-test-").FullName)
+    {
+    }
+
+    public string Path { get; }
+
+    /// <summary>A directory in memory where the system has such, for tests that a busy disk must not hold up.</summary>
+    public static ScratchFolder InMemory()
+    {
+        const string memory = "/dev/shm";
+        return Directory.Exists(memory)
+            ? new ScratchFolder(Directory.CreateDirectory(System.IO.Path.Combine(memory, $"compose-test-{Guid.NewGuid():N}")).FullName)
+            : new ScratchFolder();
+    }
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -128,39 +127,17 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings)
 
     private void CaptureGpu()
     {
-        string? tool = (variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "nvidia-smi.exe" : "nvidia-smi"))
-            .FirstOrDefault(File.Exists);
-        if (tool is null)
+        if (NvidiaSmi.Find(variable) is not { } tool)
         {
             absent["gpu"] = "nvidia-smi is not on the PATH";
             return;
         }
 
-        try
-        {
-            var start = new ProcessStartInfo(tool) { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.ArgumentList.Add("--query-gpu=name,driver_version,memory.total");
-            start.ArgumentList.Add("--format=csv,noheader");
-            using Process process = Process.Start(start)!;
-            Task<string> output = process.StandardOutput.ReadToEndAsync();
-            if (!output.Wait(TimeSpan.FromSeconds(10)))
-            {
-                process.Kill();
-                absent["gpu"] = "nvidia-smi did not answer in 10 s";
-                return;
-            }
-
-            process.WaitForExit();
-            if (process.ExitCode == 0)
-                environment["gpu"] = output.Result.Trim().ReplaceLineEndings("; ");
-            else
-                absent["gpu"] = $"nvidia-smi failed with exit code {process.ExitCode}";
-        }
-        catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or IOException)
-        {
-            absent["gpu"] = $"nvidia-smi could not be run: {failure.Message}";
-        }
+        (string[] gpus, string? absence) = tool.Query("name,driver_version,memory.total");
+        if (absence is not null)
+            absent["gpu"] = absence;
+        else
+            environment["gpu"] = string.Join("; ", gpus);
     }
 
     private ImmutableArray<KeyValuePair<string, string>> CapturePackages()

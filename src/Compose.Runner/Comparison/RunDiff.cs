@@ -103,7 +103,7 @@ internal sealed class RunDiff
 
     private static IEnumerable<(string Name, string Value)> MetricsOf(RunReading run)
     {
-        foreach ((string name, MetricSummary metric) in run.Metrics)
+        foreach ((string name, MetricSummary metric) in run.Outcomes)
             yield return (name, PythonFloat.Repr(metric.Last));
         if (run.Result is { } result)
             yield return ("(result)", PythonFloat.Repr(result));

@@ -16,7 +16,7 @@ internal static class RunScore
         return
         [
             new("hyperparameters", reading.Parameters.IsEmpty ? "no config" : null),
-            new("metrics", reading.Metrics.Count == 0 && reading.Result is null ? "nothing was measured" : null),
+            new("metrics", !reading.Outcomes.Any() && reading.Result is null ? "nothing was measured" : null),
             new("data", reading.Datasets.IsEmpty ? "no data set was logged: run.LogDataset(name, path)" : null),
             new("code", MissingOfCode(reading)),
             new("environment", MissingOfEnvironment(reading)),

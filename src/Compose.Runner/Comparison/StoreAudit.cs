@@ -15,9 +15,6 @@ internal sealed record UnequalOutcome(string Metric, ImmutableArray<double> Valu
 /// <summary>Looks through a history for runs that ought to be equal and are not: something that matters is not on record.</summary>
 internal static class StoreAudit
 {
-    // What the sampler of the machine's load measures differs always.
-    private const string SystemMetrics = "system/";
-
     public static ImmutableArray<UnequalGroup> Of(RunStore store) =>
     [
         .. store.Select(RunQuery.Everything, [])
@@ -36,7 +33,7 @@ internal static class StoreAudit
         {
             if (run.Result is { } result)
                 Add("(result)", result);
-            foreach ((string name, MetricSummary metric) in run.Reading.Metrics.Where(metric => !metric.Key.StartsWith(SystemMetrics, StringComparison.Ordinal)))
+            foreach ((string name, MetricSummary metric) in run.Reading.Outcomes)
                 Add(name, metric.Last);
         }
 

@@ -3,6 +3,7 @@ using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Runner.Capture;
 using Compose.Runner.Runs;
+using Compose.Runner.Sampling;
 using Compose.Runner.Settings;
 using Compose.Runner.Sinks;
 using Compose.Runner.Store;
@@ -75,7 +76,9 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             new RunDirectorySink(directory),
             Sinks(ready.Settings),
             message => loggers.CreateLogger("compose.tracking").LogWarning("{Message}", message));
-        await using var recorder = new RunRecorder(fanout, environment.Clock, environment.Secrets);
+        await using var recorder = new RunRecorder(
+            fanout, environment.Clock, environment.Secrets,
+            new RecorderOptions { SampleInterval = ready.Settings.SampleInterval, Sources = [.. Sources(ready.Settings, directory)] });
 
         recorder.Record(new RunEvent.Started(recorder.Now, identity, conditions.Value.With(VariablesOf(ready.Settings))));
         recorder.Record(new RunEvent.Parameters(recorder.Now, ConfigLeaves.Of(SecretMask.Mask(ready.Resolved))));
@@ -95,6 +98,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             loggers.WriteToFiles(ready.Settings.JobName, LogLevel.Error, "Job failed", outcome.Failure);
         var finished = new RunEvent.Finished(recorder.Now, outcome.Status, outcome.Result, RunFailure.Of(outcome.Failure));
         await callbacks.AtEndAsync(one => one.OnJobEndAsync(ready.Config, identity, finished), "OnJobEnd").ConfigureAwait(false);
+        recorder.SampleLast();
         recorder.Record(finished);
         return outcome;
     }
@@ -127,6 +131,14 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
                select KeyValuePair.Create($"{RunConditions.Variable}{name}", SecretKey.Is(name) ? SecretMask.Hidden : value),
         ]
         : [];
+
+    private IEnumerable<IMetricSource> Sources(HydraSettings settings, RunDirectory directory)
+    {
+        if (settings.SamplesSystem)
+            yield return new SystemMetrics(directory.Path, () => NvidiaSmi.Find(environment.Variable), environment.Clock);
+        if (settings.Instruments is { IsEmpty: false } patterns)
+            yield return new InstrumentMetrics(patterns);
+    }
 
     private IEnumerable<ITrackingSink> Sinks(HydraSettings settings)
     {

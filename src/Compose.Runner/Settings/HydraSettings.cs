@@ -35,6 +35,20 @@ internal sealed class HydraSettings(ComposedConfig config)
     /// <summary>The file that each run is exported to when it has ended; null for none.</summary>
     public string? ExportFile => Text("tracking.export");
 
+    /// <summary>Whether what the machine is doing is sampled.</summary>
+    public bool SamplesSystem => !IsFalse("tracking.system_metrics");
+
+    /// <summary>Which of the app's instruments become metrics.</summary>
+    public ImmutableArray<string> Instruments => ListOf("tracking.instruments");
+
+    /// <summary>How often metrics are sampled that the app does not log.</summary>
+    public TimeSpan SampleInterval => config.ResolveAt("hydra.tracking.sample_seconds") switch
+    {
+        null or { IsNull: true } => TimeSpan.FromSeconds(10),
+        ScalarNode { Value: { Kind: ScalarKind.Float, AsFloat: var seconds } } when seconds is >= 0.1 and <= 86_400 => TimeSpan.FromSeconds(seconds),
+        var other => throw Invalid("tracking.sample_seconds", "a number of seconds from 0.1 to 86400", other),
+    };
+
     /// <summary>The names of environment variables that are put on record.</summary>
     public ImmutableArray<string> RecordedVariables => ListOf("tracking.environment");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Compose.Runner.Sampling;
 using Compose.Runner.Tracking;
 
 namespace Compose.Runner.Sinks;
@@ -17,6 +18,8 @@ internal sealed class ConsoleSink(Func<TextWriter> output) : ITrackingSink
     {
         foreach (MetricPoint point in ((RunEvent.MetricsLogged)runEvent).Points.Span)
         {
+            if (point.Name.StartsWith(SystemMetrics.Prefix, StringComparison.Ordinal))
+                continue; // on record, but not what a person waits for
             if (BeginsLine(point))
                 ShowLine();
             line.Add(point);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compose.Nodes;
 using Compose.Runner.Capture;
 using Compose.Runner.Runs;
+using Compose.Runner.Sampling;
 using Compose.Runner.Tracking;
 
 namespace Compose.Runner.Store;
@@ -40,6 +41,10 @@ internal sealed record RunReading
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new SortedDictionary<string, string>();
 
     public IReadOnlyDictionary<string, long> Seeds { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The metrics that tell how the run came out: what the load of the machine was is different each time, and no outcome.</summary>
+    public IEnumerable<KeyValuePair<string, MetricSummary>> Outcomes =>
+        Metrics.Where(metric => !metric.Key.StartsWith(SystemMetrics.Prefix, StringComparison.Ordinal));
 
     public ImmutableArray<RunEvent.DatasetUsed> Datasets { get; init; } = [];
 

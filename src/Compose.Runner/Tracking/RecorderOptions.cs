@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Compose.Runner.Tracking;
 
 /// <summary>How often a recorder writes.</summary>
@@ -5,6 +7,12 @@ internal sealed record RecorderOptions
 {
     /// <summary>How long a batch is gathered. What a killed process may lose is this and the time of one write.</summary>
     public TimeSpan BatchDelay { get; init; } = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>How often <see cref="Sources"/> are asked.</summary>
+    public TimeSpan SampleInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Metrics beside those that the app logs.</summary>
+    public ImmutableArray<IMetricSource> Sources { get; init; } = [];
 
     /// <summary>How often a run says that it is alive.</summary>
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(10);

@@ -19,6 +19,7 @@ internal sealed class RunRecorder : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly SecretTexts secrets;
     private readonly RecorderOptions options;
+    private readonly MetricSampling samples;
     private readonly Thread writer;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -35,6 +36,7 @@ internal sealed class RunRecorder : IAsyncDisposable
     public RunRecorder(TrackingFanout fanout, TimeProvider clock, SecretTexts? secrets = null, RecorderOptions? options = null)
     {
         (this.fanout, this.clock, this.secrets, this.options) = (fanout, clock, secrets ?? new SecretTexts(), options ?? new RecorderOptions());
+        samples = new MetricSampling(this, clock, this.options);
         writer = new Thread(Write) { IsBackground = true, Name = "Compose run recorder" };
         writer.Start();
     }
@@ -77,6 +79,9 @@ internal sealed class RunRecorder : IAsyncDisposable
             wake.Release();
     }
 
+    /// <summary>Asks the sources of metrics once more, since the run has ended.</summary>
+    public void SampleLast() => samples.Take(isLast: true);
+
     /// <summary>Completes when all that was accepted before is durable in every sink.</summary>
     public Task FlushAsync()
     {
@@ -97,6 +102,8 @@ internal sealed class RunRecorder : IAsyncDisposable
     /// <summary>Takes no more, writes what is left and lets go of the sinks.</summary>
     public async ValueTask DisposeAsync()
     {
+        foreach (IMetricSource source in options.Sources)
+            source.Dispose();
         lock (gate)
         {
             (closed, hurried) = (true, true);
@@ -119,10 +126,11 @@ internal sealed class RunRecorder : IAsyncDisposable
     private void Write()
     {
         long lastSign = clock.GetTimestamp();
+        TimeSpan pause = samples.Interval < options.HeartbeatInterval ? samples.Interval : options.HeartbeatInterval;
         bool last;
         do
         {
-            bool called = wake.Wait(options.HeartbeatInterval);
+            bool called = wake.Wait(pause);
             if (called && !Volatile.Read(ref hurried))
                 wake.Wait(options.BatchDelay);
             if (clock.GetElapsedTime(lastSign) >= options.HeartbeatInterval)
@@ -131,6 +139,7 @@ internal sealed class RunRecorder : IAsyncDisposable
                 lastSign = clock.GetTimestamp();
             }
 
+            samples.Take();
             last = WriteBatch();
         }
         while (!last);

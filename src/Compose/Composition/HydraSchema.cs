@@ -39,7 +39,7 @@ internal static class HydraSchema
     private static readonly NodeType.Class Tracking = Class("TrackingConf")
         .AndOptionally(
             ("console", Flag), ("progress", Flag), ("export", OptionalText), ("data", Anything), ("environment", Texts),
-            ("system_metrics", Anything), ("instruments", Texts));
+            ("system_metrics", Flag), ("sample_seconds", new NodeType.Scalar(ScalarKind.Float)), ("instruments", Texts));
 
     /// <summary>The type of the whole node.</summary>
     public static NodeType.Class Hydra { get; } = Class("HydraConf",

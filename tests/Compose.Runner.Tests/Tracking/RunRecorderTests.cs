@@ -93,6 +93,23 @@ public class RunRecorderTests
     }
 
     [Fact]
+    public async Task SourcesOfMetricsAreAskedNowAndThenAndAtTheEnd()
+    {
+        var source = new CountingSource();
+        var options = new RecorderOptions { SampleInterval = TimeSpan.FromMilliseconds(1), Sources = [source] };
+        await using (var recorder = new RunRecorder(new TrackingFanout(sink, [], reports.Add), TimeProvider.System, options: options))
+        {
+            await source.Asked.Task;
+            recorder.SampleLast();
+        }
+
+        sink.Points.Select(point => (point.Name, point.Step)).ShouldBe(
+            [.. Enumerable.Range(0, sink.Points.Count - 1).Select(step => ("load", (long)step)), ("last", 0L)]);
+        sink.Events.OfType<RunEvent.Trouble>().ShouldHaveSingleItem().Message.ShouldBe("metrics could not be sampled: broken");
+        source.IsDisposed.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task ARunSaysThatItIsAlive()
     {
         var options = new RecorderOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(1) };
@@ -134,5 +151,21 @@ public class RunRecorderTests
         public ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class CountingSource : IMetricSource
+    {
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsDisposed { get; private set; }
+
+        public void Sample(Action<string, double> log, bool isLast)
+        {
+            log(isLast ? "last" : "load", 1);
+            Asked.TrySetResult();
+            throw new InvalidOperationException("broken");
+        }
+
+        public void Dispose() => IsDisposed = true;
     }
 }

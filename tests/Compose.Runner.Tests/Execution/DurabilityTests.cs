@@ -1,0 +1,89 @@
+using System.Globalization;
+using Compose.Runner.Store;
+using Compose.Runner.Tracking;
+
+namespace Compose.Runner.Tests.Execution;
+
+/// <summary>What is left of the records of processes that are killed, or that are many.</summary>
+[Collection(nameof(DurabilityTests))]
+[CollectionDefinition(nameof(DurabilityTests), DisableParallelization = true)] // they start more processes than a machine has processors
+public sealed class DurabilityTests : IDisposable
+{
+    private readonly ScratchFolder folder = ScratchFolder.InMemory();
+
+    public DurabilityTests() => AppProcess.WriteConf(folder);
+
+    public void Dispose() => folder.Dispose();
+
+    // The promise is 100 ms; a machine on which other tests run too may keep a thread from running for longer than that.
+    [Fact]
+    public async Task WhatWasLoggedSurvivesAKillAtAnyMoment()
+    {
+        const int kills = 50;
+        const long promised = 100;
+        const long patience = 5 * promised;
+        var random = new Random(20261123);
+        int[] moments = [.. Enumerable.Range(0, kills).Select(_ => random.Next(1, 4_000))];
+
+        await Parallel.ForAsync(0, kills, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (number, _) =>
+        {
+            List<(int Step, long Time)> logged = await LogUntilKilledAsync($"run{number}", moments[number]);
+            RunReading? run = ReadOrNull($"run{number}");
+            MetricSummary? loss = run?.Metrics.GetValueOrDefault("loss");
+
+            int due = logged.FindLastIndex(point => point.Time <= logged[^1].Time - patience);
+            (loss?.LastStep ?? -1).ShouldBeGreaterThanOrEqualTo(due);
+            (loss?.Count ?? 0).ShouldBe((loss?.LastStep ?? -1) + 1);
+            (run?.Damaged ?? 0).ShouldBe(0);
+        });
+    }
+
+    [Fact]
+    public async Task AHundredProcessesThatLogAtOnceLoseNothing()
+    {
+        const int processes = 100;
+        await Parallel.ForAsync(0, processes, new ParallelOptions { MaxDegreeOfParallelism = processes }, async (_, _) =>
+        {
+            using var app = new AppProcess(folder, "behave=count", "hydra.run.dir=runs/run");
+            (await app.ExitAsync()).ShouldBe(0);
+        });
+
+        using RunStore store = RunStore.Open(folder["runs"]);
+        store.Refresh();
+        StoredRun[] runs = [.. store.Query("")];
+        runs.Length.ShouldBe(processes);
+        runs.ShouldAllBe(run => run.Reading.Metrics["loss"].Count == 200 && run.Reading.Damaged == 0);
+    }
+
+    // A process that is killed before it has written anything leaves no record.
+    private RunReading? ReadOrNull(string run)
+    {
+        try
+        {
+            return RunReader.Read(folder[run], FolderKind.Run);
+        }
+        catch (UnreadableRunException)
+        {
+            return null;
+        }
+    }
+
+    // The app tells each step after it was logged, and when; what it had told before it was killed can still be read.
+    private async Task<List<(int Step, long Time)>> LogUntilKilledAsync(string run, int afterStep)
+    {
+        using var app = new AppProcess(folder, "behave=stream", $"hydra.run.dir={run}", "hydra.tracking.console=false");
+        List<(int Step, long Time)> logged = [];
+        while (await app.ReadLineAsync() is { } line)
+        {
+            string[] words = line.Split(' ');
+            if (words.Length < 2)
+                break; // torn by the kill
+            logged.Add((int.Parse(words[0], CultureInfo.InvariantCulture), long.Parse(words[1], CultureInfo.InvariantCulture)));
+            if (logged.Count == afterStep)
+                app.Signal("KILL");
+        }
+
+        await app.ExitAsync();
+        return logged;
+    }
+}
