@@ -9,11 +9,11 @@ internal sealed record HelpScreen(int Width, bool Coloured)
 {
     private const int WidthOfNoTerminal = 80;
 
-    /// <summary>The console of the app. Only a terminal is coloured, and not where <c>NO_COLOR</c> is set.</summary>
+    /// <summary>The console of the app.</summary>
     public static HelpScreen Of(AppEnvironment environment)
     {
         int? width = environment.TerminalWidth();
-        return new HelpScreen(width ?? WidthOfNoTerminal, width is not null && string.IsNullOrEmpty(environment.Variable("NO_COLOR")));
+        return new HelpScreen(width ?? WidthOfNoTerminal, environment.ShowsColours);
     }
 
     public string Heading(string text)

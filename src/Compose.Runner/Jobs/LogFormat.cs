@@ -6,12 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace Compose.Runner.Jobs;
 
 /// <summary>The form of a log line, as Python's logging writes it: <c>[%(asctime)s][%(name)s][%(levelname)s] - %(message)s</c>.</summary>
-internal sealed class LogFormat
+internal sealed class LogFormat : ILogFormat
 {
     private readonly ImmutableArray<(string Literal, string? Field)> parts;
-    private readonly bool coloured;
+    private readonly Lazy<bool> coloured;
 
-    public LogFormat(string format, bool coloured = false) => (parts, this.coloured) = (Split(format), coloured);
+    /// <param name="format">The format.</param>
+    /// <param name="coloured">Whether its colours are shown; asked when it has some. Null for never.</param>
+    public LogFormat(string format, Func<bool>? coloured = null) =>
+        (parts, this.coloured) = (Split(format), new Lazy<bool>(coloured ?? (() => false)));
 
     public static LogFormat MessageOnly { get; } = new("%(message)s");
 
@@ -54,7 +57,7 @@ internal sealed class LogFormat
                 line.Append(Environment.CurrentManagedThreadId);
                 break;
             default:
-                if (coloured)
+                if (coloured.Value)
                     line.Append(Colour(field, level));
                 break;
         }

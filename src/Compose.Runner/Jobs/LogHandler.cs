@@ -7,10 +7,10 @@ namespace Compose.Runner.Jobs;
 /// <summary>A place that log lines go to, with their form and the least level it takes.</summary>
 internal sealed class LogHandler : IDisposable
 {
-    private readonly LogFormat format;
+    private readonly ILogFormat format;
     private readonly Func<TextWriter> writer;
 
-    private LogHandler(LogFormat format, LogLevel level, Func<TextWriter> writer, bool isFile) =>
+    private LogHandler(ILogFormat format, LogLevel level, Func<TextWriter> writer, bool isFile) =>
         (this.format, Level, this.writer, IsFile) = (format, level, writer, isFile);
 
     public LogLevel Level { get; }
@@ -18,10 +18,10 @@ internal sealed class LogHandler : IDisposable
     /// <summary>Whether this is a log file of the job, not a console.</summary>
     public bool IsFile { get; }
 
-    public static LogHandler Console(LogFormat format, LogLevel level, Func<TextWriter> writer) => new(format, level, writer, isFile: false);
+    public static LogHandler Console(ILogFormat format, LogLevel level, Func<TextWriter> writer) => new(format, level, writer, isFile: false);
 
     /// <summary>A file that is appended to, line by line, so that a killed job keeps all it had said.</summary>
-    public static LogHandler File(LogFormat format, LogLevel level, string path, SecretTexts secrets)
+    public static LogHandler File(ILogFormat format, LogLevel level, string path, SecretTexts secrets)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

@@ -45,8 +45,9 @@ internal sealed class LoggingConfig(MappingNode? node, LogDestinations destinati
             return null;
 
         LogLevel level = Text(settings, "level") is { } text ? LogLevels.Parse(text) : LogLevel.Trace;
-        LogFormat format = Format(Text(settings, "formatter"));
-        LogHandler? handler = Text(settings, "class") is { } type && type.EndsWith("FileHandler", StringComparison.Ordinal)
+        bool isFile = Text(settings, "class") is { } type && type.EndsWith("FileHandler", StringComparison.Ordinal);
+        ILogFormat format = Format(Text(settings, "formatter"), isFile ? null : destinations.Coloured);
+        LogHandler? handler = isFile
             ? Text(settings, "filename") is { } file ? LogHandler.File(format, level, destinations.FullPath(file), destinations.Secrets) : null
             : LogHandler.Console(format, level, IsError(settings) ? destinations.Error : destinations.Output);
         if (handler is not null)
@@ -57,11 +58,16 @@ internal sealed class LoggingConfig(MappingNode? node, LogDestinations destinati
     // Python's StreamHandler writes to the error stream unless it is told otherwise.
     private static bool IsError(MappingNode settings) => Text(settings, "stream")?.EndsWith("stdout", StringComparison.Ordinal) != true;
 
-    private LogFormat Format(string? name)
+    private ILogFormat Format(string? name, Func<bool>? coloured)
     {
         if (name is null || (node?["formatters"] as MappingNode)?[name] is not MappingNode formatter)
             return LogFormat.MessageOnly;
-        return Text(formatter, "format") is { } format ? new LogFormat(format, destinations.Coloured) : LogFormat.MessageOnly;
+        return Text(formatter, "format") switch
+        {
+            null => LogFormat.MessageOnly,
+            JsonLogFormat.Name => new JsonLogFormat(),
+            var format => new LogFormat(format, coloured),
+        };
     }
 
     private static IEnumerable<string> Names(ConfigNode? names) => names switch
@@ -76,10 +82,10 @@ internal sealed class LoggingConfig(MappingNode? node, LogDestinations destinati
 }
 
 /// <summary>Where a logging config may write to.</summary>
-internal sealed record LogDestinations(Func<TextWriter> Output, Func<TextWriter> Error, string WorkingDirectory, SecretTexts Secrets, bool Coloured)
+internal sealed record LogDestinations(Func<TextWriter> Output, Func<TextWriter> Error, string WorkingDirectory, SecretTexts Secrets, Func<bool> Coloured)
 {
     public static LogDestinations Of(AppEnvironment environment) =>
-        new(() => environment.Output, () => environment.Error, environment.WorkingDirectory, environment.Secrets, Coloured: false);
+        new(() => environment.Output, () => environment.Error, environment.WorkingDirectory, environment.Secrets, () => environment.ShowsColours);
 
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 }

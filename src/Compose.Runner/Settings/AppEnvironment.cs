@@ -29,6 +29,9 @@ internal sealed record AppEnvironment
     /// <summary>How many columns the console has; null when it is no terminal.</summary>
     public Func<int?> TerminalWidth { get; init; } = () => null;
 
+    /// <summary>Whether the console may be coloured: only a terminal is, and not where <c>NO_COLOR</c> is set.</summary>
+    public bool ShowsColours => TerminalWidth() is not null && string.IsNullOrEmpty(Variable("NO_COLOR"));
+
     /// <summary>Whether <see cref="Output"/> has to go through this process: lines at the bottom of the terminal are drawn by it.</summary>
     public bool SharesTerminal { get; init; }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Compose.Runner.Tests.CommandLine;
 
 public sealed class RunCommandTests : IDisposable
@@ -39,6 +41,40 @@ public sealed class RunCommandTests : IDisposable
             app.Folder.Read($"{directory}/.run/run.json").ShouldContain("\"status\": \"finished\"");
             app.Folder.Read($"{directory}/.hydra/hydra.yaml").ShouldContain($"output_dir: {app.Folder[directory]}\n");
         }
+    }
+
+    [Fact]
+    public async Task TheLogMayBeLinesOfJson()
+    {
+        app.Body = (_, run, _) =>
+        {
+            run.Logger.LogInformation("ready");
+            throw new InvalidOperationException("boom");
+        };
+
+        (await app.RunAsync("hydra/job_logging=json", "hydra.run.dir=out")).ShouldBe(1);
+
+        string[] lines = app.Folder.Lines("out/app.jsonl");
+        lines[0].ShouldEndWith(""""level":"INFO","logger":"app","message":"ready"}"""");
+        lines[1].ShouldContain(""""level":"ERROR","logger":"app","message":"Job failed","exception":"System.InvalidOperationException: boom\n"""");
+        app.Output.ShouldContain("[app][INFO] - ready\n");
+    }
+
+    [Fact]
+    public async Task OnlyATerminalIsColoured()
+    {
+        app.Body = (_, run, _) =>
+        {
+            run.Logger.LogInformation("ready");
+            return Task.FromResult(0.0);
+        };
+
+        await app.RunAsync("hydra/job_logging=colorlog", "hydra.run.dir=piped");
+        app.Output.ShouldNotContain("\e[");
+        app.TerminalWidth = 80;
+        await app.RunAsync("hydra/job_logging=colorlog", "hydra.run.dir=shown");
+        app.Output.ShouldContain("\e[32mINFO");
+        app.Folder.Read("shown/app.log").ShouldNotContain("\e[");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class LogFormatTests
     {
         const string format = "%(log_color)s%(levelname)s%(reset)s";
 
-        new LogFormat(format, coloured: true).Format(Time, "app", LogLevel.Error, "", null).ShouldBe("\e[31mERROR\e[0m\n");
+        new LogFormat(format, coloured: () => true).Format(Time, "app", LogLevel.Error, "", null).ShouldBe("\e[31mERROR\e[0m\n");
         new LogFormat(format).Format(Time, "app", LogLevel.Error, "", null).ShouldBe("ERROR\n");
     }
 
@@ -28,4 +28,15 @@ public class LogFormatTests
     public void AnExceptionFollowsItsLine() =>
         new LogFormat("%(message)s").Format(Time, "app", LogLevel.Error, "Job failed", new InvalidOperationException("boom"))
             .ShouldBe("Job failed\nSystem.InvalidOperationException: boom\n");
+
+    [Fact]
+    public void ALineForProgramsIsOneJsonObject()
+    {
+        var format = new JsonLogFormat();
+
+        format.Format(Time, "app", LogLevel.Warning, "wörd \"a\"\nb", null)
+            .ShouldBe("""{"time":"2026-11-23T10:15:30.007+00:00","level":"WARNING","logger":"app","message":"wörd \"a\"\nb"}""" + "\n");
+        format.Format(Time, "app", LogLevel.Error, "Job failed", new InvalidOperationException("boom"))
+            .ShouldEndWith(""","message":"Job failed","exception":"System.InvalidOperationException: boom"}""" + "\n");
+    }
 }
