@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compose.Nodes;
 using Compose.Text;
 
@@ -7,12 +8,17 @@ namespace Compose.Schemas;
 internal static class ClassInstance
 {
     /// <summary>A config of the class, at a place that asks for <paramref name="type"/>.</summary>
-    public static MappingNode Create(NodeType.Class shape, NodeType? type = null, Origin origin = default) => new(
-        [
-            .. shape.Fields.Where(field => !field.MayBeAbsent).Select(field => new MappingEntry(
-                ScalarValue.From(field.Key), Typed(field.Default ?? ScalarNode.Missing(), field.Type))),
-        ],
-        origin, null, new NodeTraits(type ?? shape, Instance: shape));
+    public static MappingNode Create(NodeType.Class shape, NodeType? type = null, Origin origin = default)
+    {
+        var entries = ImmutableArray.CreateBuilder<MappingEntry>(shape.Fields.Length);
+        foreach (NodeField field in shape.Fields)
+        {
+            if (!field.MayBeAbsent)
+                entries.Add(new MappingEntry(ScalarValue.From(field.Key), Typed(field.Default ?? ScalarNode.Missing(), field.Type)));
+        }
+
+        return new MappingNode(entries.DrainToImmutable(), origin, null, new NodeTraits(type ?? shape, Instance: shape));
+    }
 
     /// <summary>A value that is known to be of a type, and all in it, with their types.</summary>
     public static ConfigNode Typed(ConfigNode value, NodeType type)
