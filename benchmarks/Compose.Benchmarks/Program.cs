@@ -13,6 +13,8 @@ else if (args is ["compare", "binding"])
     BindingComparison.Run(Console.Out);
 else if (args is ["first-bind", var binder])
     BindingComparison.First(Console.Out, binder);
+else if (args is ["compare", "log"])
+    LogComparison.Run(Console.Out);
 else if (args is ["compare", ..])
     CompositionComparison.Run(Console.Out);
 else
