@@ -74,8 +74,25 @@ internal sealed class SweepDirectory : IDisposable
     public void WriteResults(IEnumerable<SweepResult> ended)
     {
         SweepResult[] results = [.. ended.OrderBy(result => result.Number)];
-        SweepResults.WriteJson(System.IO.Path.Combine(Path, RunFiles.ResultsJson), results);
-        SweepResults.WriteCsv(System.IO.Path.Combine(Path, RunFiles.ResultsCsv), results);
+        WriteWhole(RunFiles.ResultsJson, path => SweepResults.WriteJson(path, results));
+        WriteWhole(RunFiles.ResultsCsv, path => SweepResults.WriteCsv(path, results));
+    }
+
+    // Written beside and renamed: there is never a part of one.
+    private void WriteWhole(string name, Action<string> write)
+    {
+        string path = System.IO.Path.Combine(Path, name);
+        string next = $"{path}.new";
+        try
+        {
+            write(next);
+            File.Move(next, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(next);
+            throw;
+        }
     }
 
     public void Dispose() => trials.Dispose();

@@ -10,23 +10,26 @@ internal sealed class LogHandler : IDisposable
     private readonly ILogFormat format;
     private readonly Func<TextWriter> writer;
 
-    private LogHandler(ILogFormat format, LogLevel level, Func<TextWriter> writer, bool isFile) =>
-        (this.format, Level, this.writer, IsFile) = (format, level, writer, isFile);
+    private readonly Action<string> report;
+    private bool failed;
+
+    private LogHandler(ILogFormat format, LogLevel level, Func<TextWriter> writer, bool isFile, Action<string> report) =>
+        (this.format, Level, this.writer, IsFile, this.report) = (format, level, writer, isFile, report);
 
     public LogLevel Level { get; }
 
     /// <summary>Whether this is a log file of the job, not a console.</summary>
     public bool IsFile { get; }
 
-    public static LogHandler Console(ILogFormat format, LogLevel level, Func<TextWriter> writer) => new(format, level, writer, isFile: false);
+    public static LogHandler Console(ILogFormat format, LogLevel level, Func<TextWriter> writer) => new(format, level, writer, isFile: false, _ => { });
 
     /// <summary>A file that is appended to, line by line, so that a killed job keeps all it had said.</summary>
-    public static LogHandler File(ILogFormat format, LogLevel level, string path, SecretTexts secrets)
+    public static LogHandler File(ILogFormat format, LogLevel level, string path, SecretTexts secrets, Action<string> report)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var text = new HidingWriter(new StreamWriter(file, new UTF8Encoding(false)) { AutoFlush = true }, secrets);
-        return new LogHandler(format, level, () => text, isFile: true);
+        return new LogHandler(format, level, () => text, isFile: true, report);
     }
 
     public void Write(DateTimeOffset time, string category, LogLevel level, string message, Exception? exception)
@@ -36,12 +39,31 @@ internal sealed class LogHandler : IDisposable
         string line = format.Format(time, category, level, message, exception);
         TextWriter target = writer();
         lock (target)
-            target.Write(line);
+        {
+            try
+            {
+                target.Write(line);
+            }
+            catch (IOException failure)
+            {
+                // A full disk must not end what is only being told of. Later lines are tried again; the loss is told once.
+                if (!failed)
+                    report($"A log file cannot be written, lines of it are lost: {failure.Message}");
+                failed = true;
+            }
+        }
     }
 
     public void Dispose()
     {
-        if (IsFile)
-            writer().Dispose();
+        try
+        {
+            if (IsFile)
+                writer().Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be written has been told.
+        }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LoggingConfig(MappingNode? node, LogDestinations destinati
         bool isFile = Text(settings, "class") is { } type && type.EndsWith("FileHandler", StringComparison.Ordinal);
         ILogFormat format = Format(Text(settings, "formatter"), isFile ? null : destinations.Coloured);
         LogHandler? handler = isFile
-            ? Text(settings, "filename") is { } file ? LogHandler.File(format, level, destinations.FullPath(file), destinations.Secrets) : null
+            ? Text(settings, "filename") is { } file ? LogHandler.File(format, level, destinations.FullPath(file), destinations.Secrets, text => destinations.Error().WriteLine(text)) : null
             : LogHandler.Console(format, level, IsError(settings) ? destinations.Error : destinations.Output);
         if (handler is not null)
             handlers.Add(name, handler);
