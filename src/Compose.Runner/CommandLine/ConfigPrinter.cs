@@ -8,7 +8,7 @@ using Compose.Yaml;
 namespace Compose.Runner.CommandLine;
 
 /// <summary>Shows a config: <c>--cfg job|hydra|all</c>, with <c>--package</c>, <c>--resolve</c>, <c>--origins</c> and <c>--json</c>.</summary>
-internal sealed class ConfigPrinter(ComposedConfig config, AppCommand command)
+internal sealed class ConfigPrinter(ComposedConfig config, AppCommand command, SecretTexts secrets)
 {
     private const string HydraKey = "hydra";
     private const string GlobalPackage = "_global_";
@@ -16,7 +16,7 @@ internal sealed class ConfigPrinter(ComposedConfig config, AppCommand command)
     /// <exception cref="ComposeException">There is no such package.</exception>
     public string Print(string part)
     {
-        MappingNode whole = Part(config.Full, part);
+        MappingNode whole = Part(config.Full.Set(ScalarValue.From(HydraKey), SecretMask.MaskHydra(config.Full[HydraKey]!, secrets)), part);
         if (command.Package is null or GlobalPackage)
             return Print(SecretMask.Mask(command.Resolve ? Resolved(whole) : whole), "");
 
@@ -66,7 +66,7 @@ internal sealed class ConfigPrinter(ComposedConfig config, AppCommand command)
             .. part.Entries.Select(entry => entry with
             {
                 Value = entry.Key == ScalarValue.From(HydraKey)
-                    ? config.ResolveKnown(HydraKey)!
+                    ? SecretMask.MaskHydra(config.ResolveKnown(HydraKey)!, secrets)
                     : job.TryGet(entry.Key, out ConfigNode? resolved) ? resolved : entry.Value,
             }),
         ]);

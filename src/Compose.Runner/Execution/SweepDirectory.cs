@@ -32,7 +32,7 @@ internal sealed class SweepDirectory : IDisposable
         var directory = new SweepDirectory(RunDirectory.ClaimForSweep(wanted).Path, secrets);
         ConfigNode full = config.Full.Set(ScalarValue.From("hydra"), SecretMask.MaskHydra(config.Full["hydra"]!, secrets));
         File.WriteAllText(
-            System.IO.Path.Combine(directory.Path, RunFiles.Multirun), secrets.Hide(YamlWriter.Write(SecretMask.Mask(full))), new UTF8Encoding(false));
+            System.IO.Path.Combine(directory.Path, RunFiles.Multirun), secrets.HideInData(YamlWriter.Write(SecretMask.Mask(full))), new UTF8Encoding(false));
         plan.Write(directory.Path);
         return directory;
     }
@@ -64,7 +64,7 @@ internal sealed class SweepDirectory : IDisposable
             outcome.Result,
             outcome.Directory is { } path ? System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/') : null,
             (finished - started) / 1000.0);
-        TrialLine.Write(trials.Json, result, outcome.Failure is { } failure ? secrets.Hide(JobFailure.Summary(failure)) : null, started, finished);
+        TrialLine.Write(trials.Json, result, outcome.Failure is { } failure ? secrets.HideInMessage(JobFailure.Summary(failure)) : null, started, finished);
         trials.EndLine();
         trials.Write();
         return result;

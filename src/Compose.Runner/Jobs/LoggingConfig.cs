@@ -49,7 +49,7 @@ internal sealed class LoggingConfig(MappingNode? node, LogDestinations destinati
         ILogFormat format = Format(Text(settings, "formatter"), isFile ? null : destinations.Coloured);
         LogHandler? handler = isFile
             ? Text(settings, "filename") is { } file ? LogHandler.File(format, level, destinations.FullPath(file), destinations.Secrets, text => destinations.Error().WriteLine(text)) : null
-            : LogHandler.Console(format, level, IsError(settings) ? destinations.Error : destinations.Output);
+            : LogHandler.Console(format, level, IsError(settings) ? destinations.Error : destinations.Output, destinations.Secrets);
         if (handler is not null)
             handlers.Add(name, handler);
         return handler;

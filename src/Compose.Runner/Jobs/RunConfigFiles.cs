@@ -21,7 +21,7 @@ internal static class RunConfigFiles
     }
 
     private static void Write(string folder, string name, ConfigNode node, SecretTexts secrets) =>
-        File.WriteAllText(Path.Combine(folder, name), secrets.Hide(YamlWriter.Write(SecretMask.Mask(node))), new UTF8Encoding(false));
+        File.WriteAllText(Path.Combine(folder, name), secrets.HideInData(YamlWriter.Write(SecretMask.Mask(node))), new UTF8Encoding(false));
 
     private static ScalarNode Text(string text) => new(ScalarValue.From(text));
 }

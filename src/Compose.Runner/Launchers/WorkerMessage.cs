@@ -38,7 +38,7 @@ internal static class WorkerMessage
         if (outcome.Result is { } result)
             json.WriteNumber("result_bits"u8, BitConverter.DoubleToInt64Bits(result)); // NaN and the infinities too
         if (outcome.Failure is { } failure)
-            json.WriteString("error"u8, secrets.Hide(JobFailure.Summary(failure)));
+            json.WriteString("error"u8, secrets.HideInMessage(JobFailure.Summary(failure)));
     });
 
     public static JobOutcome ReadOutcome(string line)

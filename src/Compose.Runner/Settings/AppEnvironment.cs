@@ -8,9 +8,9 @@ internal sealed record AppEnvironment
     private long? firstAsked;
 
     /// <summary>The console; it is opened when something is written.</summary>
-    public TextWriter Output { get => field ??= new HidingWriter(Console.Out, Secrets); init => field = new HidingWriter(value, Secrets); }
+    public TextWriter Output { get => field ??= new HidingWriter(Console.Out, Secrets.HideInData); init => field = new HidingWriter(value, Secrets.HideInData); }
 
-    public TextWriter Error { get => field ??= new HidingWriter(Console.Error, Secrets); init => field = new HidingWriter(value, Secrets); }
+    public TextWriter Error { get => field ??= new HidingWriter(Console.Error, Secrets.HideInMessage); init => field = new HidingWriter(value, Secrets.HideInMessage); }
 
     /// <summary>The secrets met so far.</summary>
     public SecretTexts Secrets { get; } = new();

@@ -3,31 +3,25 @@ using System.Text;
 namespace Compose.Runner.Settings;
 
 /// <summary>A console that shows no secrets. Each text that is written at once is looked through; parts written one by one are not put together.</summary>
-internal sealed class HidingWriter(TextWriter inner, SecretTexts secrets) : TextWriter(inner.FormatProvider)
+internal sealed class HidingWriter(TextWriter inner, Func<string, string> hide) : TextWriter(inner.FormatProvider)
 {
     public override Encoding Encoding => inner.Encoding;
 
     public override void Write(char value) => inner.Write(value);
 
-    public override void Write(string? value) => inner.Write(value is null ? null : secrets.Hide(value));
+    public override void Write(string? value) => inner.Write(value is null ? null : hide(value));
 
     public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
-    public override void Write(ReadOnlySpan<char> buffer)
-    {
-        if (secrets.IsEmpty)
-            inner.Write(buffer);
-        else
-            inner.Write(secrets.Hide(buffer.ToString()));
-    }
+    public override void Write(ReadOnlySpan<char> buffer) => inner.Write(hide(buffer.ToString()));
 
-    public override void WriteLine(string? value) => inner.WriteLine(value is null ? null : secrets.Hide(value));
+    public override void WriteLine(string? value) => inner.WriteLine(value is null ? null : hide(value));
 
     public override Task WriteAsync(char value) => inner.WriteAsync(value);
 
-    public override Task WriteAsync(string? value) => inner.WriteAsync(value is null ? null : secrets.Hide(value));
+    public override Task WriteAsync(string? value) => inner.WriteAsync(value is null ? null : hide(value));
 
-    public override Task WriteLineAsync(string? value) => inner.WriteLineAsync(value is null ? null : secrets.Hide(value));
+    public override Task WriteLineAsync(string? value) => inner.WriteLineAsync(value is null ? null : hide(value));
 
     protected override void Dispose(bool disposing)
     {

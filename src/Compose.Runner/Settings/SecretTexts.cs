@@ -10,7 +10,10 @@ namespace Compose.Runner.Settings;
 internal sealed class SecretTexts
 {
     // A shorter text is part of too much that is none: a pin of 1 would take every 1 out of a log. It is hidden in its own place alone.
-    private const int ShortestHidden = 4;
+    private const int ShortestInMessages = 6;
+
+    // Configs, overrides and paths are read again, and a password like postgres is the name of a driver there as well.
+    private const int ShortestInData = 16;
 
     private readonly Lock gate = new();
     private volatile string[] texts = []; // the longest first: one may be part of another
@@ -28,27 +31,36 @@ internal sealed class SecretTexts
     {
         foreach (ScalarNode secret in SecretMask.In(tree))
         {
-            if (secret.ToString() is { Length: >= ShortestHidden } text && text != SecretMask.Hidden && Array.IndexOf(texts, text) < 0)
+            if (secret.ToString() is { Length: >= ShortestInMessages } text && text != SecretMask.Hidden && Array.IndexOf(texts, text) < 0)
                 Learn(text);
         }
     }
 
-    /// <summary>The text without any secret.</summary>
-    public string Hide(string text)
-    {
-        foreach (string secret in texts)
-            text = text.Replace(secret, SecretMask.Hidden, StringComparison.Ordinal);
-        return text;
-    }
+    /// <summary>A text for people without any secret: a log line, what an exception says.</summary>
+    public string HideInMessage(string text) => Hide(text, ShortestInMessages);
+
+    /// <summary>A text that is read again, without the secrets that are long enough to be nothing else: a config, a path, a parameter.</summary>
+    public string HideInData(string text) => Hide(text, ShortestInData);
 
     /// <summary>An override as it may be written down.</summary>
-    public string HideIn(string writtenOverride) => Hide(SecretMask.MaskOverride(writtenOverride, paths.Contains));
+    public string HideIn(string writtenOverride) => HideInData(SecretMask.MaskOverride(writtenOverride, paths.Contains));
 
     /// <inheritdoc cref="HideIn(string)"/>
     public ImmutableArray<string> HideIn(ImmutableArray<string> overrides) => [.. overrides.Select(HideIn)];
 
     /// <summary>Whether there is nothing to hide.</summary>
     public bool IsEmpty => texts.Length == 0;
+
+    private string Hide(string text, int shortest)
+    {
+        foreach (string secret in texts)
+        {
+            if (secret.Length >= shortest)
+                text = text.Replace(secret, SecretMask.Hidden, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
 
     private void Learn(string text)
     {

@@ -12,12 +12,12 @@ internal static class HiddenEvents
     {
         RunEvent.Started started => started with { Run = Hide(started.Run, secrets), Conditions = Hide(started.Conditions, secrets) },
         RunEvent.Parameters parameters => parameters with { Values = [.. parameters.Values.Select(one => Hide(one, secrets))] },
-        RunEvent.Tagged tag => tag with { Value = secrets.Hide(tag.Value) },
-        RunEvent.DatasetUsed data => data with { Name = secrets.Hide(data.Name), Path = secrets.Hide(data.Path) },
-        RunEvent.Trouble trouble => trouble with { Message = secrets.Hide(trouble.Message) },
+        RunEvent.Tagged tag => tag with { Value = secrets.HideInMessage(tag.Value) },
+        RunEvent.DatasetUsed data => data with { Name = secrets.HideInData(data.Name), Path = secrets.HideInData(data.Path) },
+        RunEvent.Trouble trouble => trouble with { Message = secrets.HideInMessage(trouble.Message) },
         RunEvent.Finished { Failure: { } failure } end => end with
         {
-            Failure = failure with { Message = secrets.Hide(failure.Message), Details = secrets.Hide(failure.Details) },
+            Failure = failure with { Message = secrets.HideInMessage(failure.Message), Details = secrets.HideInMessage(failure.Details) },
         },
         _ => runEvent,
     };
@@ -26,14 +26,14 @@ internal static class HiddenEvents
 
     private static RunConditions Hide(RunConditions conditions, SecretTexts secrets) => conditions with
     {
-        Environment = [.. conditions.Environment.Select(one => KeyValuePair.Create(one.Key, secrets.Hide(one.Value)))],
+        Environment = [.. conditions.Environment.Select(one => KeyValuePair.Create(one.Key, secrets.HideInData(one.Value)))],
         Command = conditions.Command is { } command
             ? command with { Arguments = [.. command.Arguments.Select(secrets.HideIn)] }
             : null,
     };
 
     private static RunParameter Hide(RunParameter parameter, SecretTexts secrets) =>
-        parameter.Value.TryGetString(out string? text) && secrets.Hide(text) is var hidden && hidden != text
+        parameter.Value.TryGetString(out string? text) && secrets.HideInData(text) is var hidden && hidden != text
             ? parameter with { Value = ScalarValue.From(hidden) }
             : parameter;
 }

@@ -59,6 +59,17 @@ public sealed class PlantedSecretsTests : IDisposable
     }
 
     [Fact]
+    public async Task AShortSecretThatIsAWordOfTheConfigIsHiddenInItsPlaceAlone()
+    {
+        app.Folder.Write("conf/plain.yaml", "driver: postgres\npassword: postgres\n");
+
+        (await app.RunAsync("-cn", "plain", "driver=postgres", "hydra.run.dir=run")).ShouldBe(0, app.Error);
+
+        app.Folder.Read("run/.hydra/config.yaml").ShouldBe("driver: postgres\npassword: '***'\n");
+        app.Folder.Read("run/.hydra/overrides.yaml").ShouldBe("- driver=postgres\n");
+    }
+
+    [Fact]
     public async Task NothingOfASweepShowsThem()
     {
         int exit = await app.RunTypedAsync<Account>(
