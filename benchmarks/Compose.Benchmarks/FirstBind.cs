@@ -15,7 +15,7 @@ internal static class FirstBind
         var times = new List<double>[] { [], [] };
         for (int at = 0; at < processes * 2; at++)
             times[at % 2].Add(Start(at % 2 == 0 ? Theirs : Ours));
-        return (Median(times[0]), Median(times[1]));
+        return (SideBySide.Median(times[0]), SideBySide.Median(times[1]));
     }
 
     private static double Start(string binder)
@@ -25,11 +25,5 @@ internal static class FirstBind
             : ["first-bind", binder];
         using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, start) { RedirectStandardOutput = true })!;
         return double.Parse(process.StandardOutput.ReadToEnd(), CultureInfo.InvariantCulture);
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
     }
 }

@@ -37,7 +37,8 @@ internal static class SideBySide
             / points.Sum(point => Math.Pow(Math.Log(point.Size) - meanX, 2));
     }
 
-    private static double Median(List<double> values)
+    /// <summary>The value in the middle; of an even number of them the upper one.</summary>
+    public static double Median(List<double> values)
     {
         values.Sort();
         return values[values.Count / 2];

@@ -23,7 +23,7 @@ static async Task<double> Main(ComposedConfig config, Run run, CancellationToken
                 run.Log("loss", step, step);
                 Console.Out.WriteLine($"{step} {Environment.TickCount64}");
                 if (step % 5 == 0)
-                    Thread.Sleep(1);
+                    Thread.Sleep(1); // the load of a training loop, not of a processor at its limit
             }
 
         case "count":

@@ -20,6 +20,8 @@ internal sealed class ScratchApp : IDisposable
     /// <summary>The columns of the terminal; null without one.</summary>
     public int? TerminalWidth { get; set; }
 
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>What else the app is given.</summary>
     public Action<ComposeAppBuilder> Setup { get; set; } = _ => { };
 
@@ -55,6 +57,7 @@ internal sealed class ScratchApp : IDisposable
             WorkingDirectory = Folder.Path,
             ProgramDirectory = Folder["bin"],
             TerminalWidth = () => TerminalWidth,
+            Clock = Clock,
             Variable = Variables.GetValueOrDefault,
         };
         Setup(builder);

@@ -45,7 +45,7 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings)
         string[] line = Environment.GetCommandLineArgs();
         bool hosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
         string[] first = hosted && line.Length > 0 ? [Path.GetFullPath(line[0], workingDirectory)] : [];
-        return new CommandRecord(program, [.. first, .. line.Skip(1).Select(secrets.HideIn)], workingDirectory);
+        return new CommandRecord(program, [.. first, .. line.Skip(1).Select(secrets.HideInOverride)], workingDirectory);
     }
 
     private CodeVersion? CaptureCode()
@@ -84,7 +84,7 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings)
         }
 
         environment["process.id"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        environment["command"] = string.Join(' ', Environment.GetCommandLineArgs().Select(secrets.HideIn));
+        environment["command"] = string.Join(' ', Environment.GetCommandLineArgs().Select(secrets.HideInOverride));
         environment["working_directory"] = workingDirectory;
         environment["user"] = Environment.UserName;
         environment["runtime"] = RuntimeInformation.FrameworkDescription;

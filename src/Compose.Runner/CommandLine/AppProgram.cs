@@ -74,9 +74,7 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
         _ => new InfoPage(config.Result, config.Root).Print(command.Info!) + (command.Info is "config" or "all" && Keys(config) is { Length: > 0 } keys ? $"\nKeys\n****\n{keys}" : ""),
     };
 
-    // Examples are to be copied, so they name what runs the app too.
-    private HelpPage Help(ComposedConfig config) => new(
-        config, HelpScreen.Of(environment), environment.ProgramName == "dotnet" ? $"dotnet {app.Name}.dll" : environment.ProgramName);
+    private HelpPage Help(ComposedConfig config) => new(config, HelpScreen.Of(environment), environment.Invocation);
 
     // What the app's type says of the keys; it is read only to be shown.
     private string Keys(ComposedConfig config)

@@ -52,5 +52,5 @@ internal sealed class DryRun(IReadOnlyList<Trial> trials, SecretTexts secrets)
         return $"{TextTable.Format(rows)}{trials.Count} {(trials.Count == 1 ? "job" : "jobs")}\n";
     }
 
-    private WrittenOverride[] Overrides(Trial trial) => [.. secrets.HideIn(trial.Overrides).Select(WrittenOverride.Of)];
+    private WrittenOverride[] Overrides(Trial trial) => [.. secrets.HideInOverrides(trial.Overrides).Select(WrittenOverride.Of)];
 }

@@ -79,7 +79,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
     {
         var plan = new SweepPlan(
             settings.JobName, command.ConfigName ?? app.ConfigName, settings.Sweeper, settings.Launcher,
-            environment.Secrets.HideIn(settings.TaskOverrides), environment.Secrets.HideIn(settings.HydraOverrides),
+            environment.Secrets.HideInOverrides(settings.TaskOverrides), environment.Secrets.HideInOverrides(settings.HydraOverrides),
             sweeper.Total, environment.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (command.Resume is null)
             return SweepDirectory.Create(wanted, config, plan, environment.Secrets);
@@ -89,7 +89,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
 
     private async Task TellAsync(Multirun multirun)
     {
-        if (SweepSummary.Sentences(multirun.Results, environment.ProgramName) is { } summary)
+        if (SweepSummary.Sentences(multirun.Results, environment.Invocation) is { } summary)
         {
             await environment.Output.WriteAsync(TextTable.Format(SweepSummary.Rows(multirun.Results))).ConfigureAwait(false);
             await environment.Output.WriteLineAsync(summary).ConfigureAwait(false);

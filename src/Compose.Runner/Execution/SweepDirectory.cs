@@ -59,7 +59,7 @@ internal sealed class SweepDirectory : IDisposable
     {
         var result = new SweepResult(
             trial.Number,
-            secrets.HideIn(trial.Overrides),
+            secrets.HideInOverrides(trial.Overrides),
             outcome.Status,
             outcome.Result,
             outcome.Directory is { } path ? System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/') : null,

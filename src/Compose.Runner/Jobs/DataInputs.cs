@@ -23,7 +23,7 @@ internal static class DataInputs
                 inputs.AddRange(list.Items.Select(Read));
                 break;
             case var other:
-                throw Invalid(other, $"{List} takes a list");
+                throw Invalid(other, $"'{List}' takes a list.");
         }
 
         app.VisitMembers(config, resolved, (path, member, value) =>
@@ -48,9 +48,9 @@ internal static class DataInputs
         if (entry is ScalarNode { IsNull: false } path)
             return DataInput.At(NameOf(path.ToString()), path.ToString(), []);
         if (entry is not MappingNode mapping)
-            throw Invalid(entry, $"an entry of {List} is a path or a mapping");
+            throw Invalid(entry, $"An entry of '{List}' is a path or a mapping.");
         if (mapping.Entries.FirstOrDefault(one => one.Key.ToString() is not ("name" or "path" or "id" or "preprocessing")) is { Value: { } unknown } stray)
-            throw Invalid(unknown, $"an entry of {List} has no key '{stray.Key}'; its keys are name, path or id, preprocessing");
+            throw Invalid(unknown, $"An entry of '{List}' has no key '{stray.Key}'; its keys are name, path or id, preprocessing.");
 
         ImmutableArray<string> preprocessing = mapping["preprocessing"] switch
         {
@@ -62,7 +62,7 @@ internal static class DataInputs
         {
             (ScalarNode { IsNull: false } at, null) => DataInput.At(Named(at.ToString()), at.ToString(), preprocessing),
             (null, ScalarNode { IsNull: false } id) => new DataInput(Named(id.ToString()), id.ToString(), IsRemote: true, preprocessing),
-            _ => throw Invalid(entry, $"an entry of {List} has either a path or the id of data elsewhere"),
+            _ => throw Invalid(entry, $"An entry of '{List}' has either a path or the id of data elsewhere."),
         };
 
         string Named(string place) => mapping["name"] is ScalarNode { IsNull: false } name ? name.ToString() : NameOf(place);
@@ -70,8 +70,8 @@ internal static class DataInputs
 
     private static string NameOf(string place) => Path.GetFileName(place.TrimEnd('/', '\\')) is { Length: > 0 } name ? name : place;
 
-    private static ConfigValidationException Invalid(ConfigNode node, string rule) => new(
-        ErrorKind.InvalidValue, new Diagnostic($"{char.ToUpperInvariant(rule[0])}{rule[1..]}.", node.Origin)
+    private static ConfigValidationException Invalid(ConfigNode node, string message) => new(
+        ErrorKind.InvalidValue, new Diagnostic(message, node.Origin)
         {
             Fix = "data/train.csv, or {name: train, path: data/train.csv, preprocessing: [dataset.crop]}",
         });

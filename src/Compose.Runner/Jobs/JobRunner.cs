@@ -71,7 +71,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
     {
         var identity = new RunIdentity(
             id, ready.Settings.JobName, job.Number, directory.Path,
-            environment.Secrets.HideIn(job.Overrides), job.Config.Choices);
+            environment.Secrets.HideInOverrides(job.Overrides), job.Config.Choices);
         var fanout = new TrackingFanout(
             new RunDirectorySink(directory),
             Sinks(ready.Settings),

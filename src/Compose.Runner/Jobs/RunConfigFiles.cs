@@ -16,7 +16,7 @@ internal static class RunConfigFiles
         Write(folder, RunFiles.Config, config.Root, secrets);
         Write(folder, RunFiles.Hydra, new MappingNode(
             [new MappingEntry(ScalarValue.From("hydra"), SecretMask.MaskHydra(config.Full["hydra"]!, secrets))]), secrets);
-        Write(folder, RunFiles.Overrides, new SequenceNode([.. overrides.Select(text => Text(secrets.HideIn(text)))]), secrets);
+        Write(folder, RunFiles.Overrides, new SequenceNode([.. overrides.Select(text => Text(secrets.HideInOverride(text)))]), secrets);
         Write(folder, RunFiles.Resolved, resolved, secrets);
     }
 

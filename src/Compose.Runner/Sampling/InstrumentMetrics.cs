@@ -60,13 +60,14 @@ internal sealed class InstrumentMetrics : IMetricSource
 
     private static InstrumentKind KindOf(Instrument instrument)
     {
-        string type = instrument.GetType().Name;
-        return type.StartsWith("Histogram", StringComparison.Ordinal) ? InstrumentKind.Histogram
-            : type.StartsWith("Counter", StringComparison.Ordinal) || type.StartsWith("UpDownCounter", StringComparison.Ordinal) ? InstrumentKind.Sum
+        Type type = instrument.GetType().GetGenericTypeDefinition();
+        return type == typeof(Histogram<>) ? InstrumentKind.Histogram
+            : type == typeof(Counter<>) || type == typeof(UpDownCounter<>) ? InstrumentKind.Sum
             : InstrumentKind.Latest; // gauges, and all that is observed, give what they are at
     }
 }
 
+/// <summary>What becomes of the values that an instrument takes.</summary>
 internal enum InstrumentKind
 {
     Sum,

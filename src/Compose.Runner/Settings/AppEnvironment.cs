@@ -5,6 +5,9 @@ internal sealed record AppEnvironment
 {
     private const int UsualWidth = 80;
 
+    // What runs an assembly that has no executable of its own.
+    private const string Host = "dotnet";
+
     private long? firstAsked;
 
     /// <summary>The console; it is opened when something is written.</summary>
@@ -25,6 +28,9 @@ internal sealed record AppEnvironment
 
     /// <summary>What a shell calls the program.</summary>
     public string ProgramName { get; init; } = "app";
+
+    /// <summary>What a person types to run the program, to be copied from examples: its name, or <c>dotnet bin/app.dll</c>.</summary>
+    public string Invocation { get => field ?? ProgramName; init; }
 
     /// <summary>How many columns the console has; null when it is no terminal.</summary>
     public Func<int?> TerminalWidth { get; init; } = () => null;
@@ -54,6 +60,7 @@ internal sealed record AppEnvironment
         OwnsProcess = true,
         TerminalWidth = WidthOfTerminal,
         ProgramName = NameOf(Environment.ProcessPath ?? "app"),
+        Invocation = InvocationOf(NameOf(Environment.ProcessPath ?? "app")),
         WorkingDirectory = Directory.GetCurrentDirectory(),
         ProgramDirectory = AppContext.BaseDirectory,
     };
@@ -64,6 +71,10 @@ internal sealed record AppEnvironment
             return null;
         return Console.WindowWidth is > 0 and var width ? width : UsualWidth; // some terminals do not say
     }
+
+    private static string InvocationOf(string name) => name == Host && Environment.GetCommandLineArgs() is [var assembly, ..]
+        ? $"{Host} {Path.GetRelativePath(Directory.GetCurrentDirectory(), assembly)}"
+        : name;
 
     // A name may hold dots: only what Windows adds is no part of it.
     private static string NameOf(string program)

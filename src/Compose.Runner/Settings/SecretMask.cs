@@ -64,7 +64,7 @@ internal static class SecretMask
     }
 
     private static ConfigNode MaskTexts(ConfigNode node, SecretTexts secrets) => node is SequenceNode list
-        ? list.WithItems([.. list.Items.Select(item => new ScalarNode(ScalarValue.From(secrets.HideIn(item.ToString()!)), item.Origin))])
+        ? list.WithItems([.. list.Items.Select(item => new ScalarNode(ScalarValue.From(secrets.HideInOverride(item.ToString()!)), item.Origin))])
         : node;
 
     // A tree without secrets is given back as it is.

@@ -43,10 +43,10 @@ internal sealed class SecretTexts
     public string HideInData(string text) => Hide(text, ShortestInData);
 
     /// <summary>An override as it may be written down.</summary>
-    public string HideIn(string writtenOverride) => HideInData(SecretMask.MaskOverride(writtenOverride, paths.Contains));
+    public string HideInOverride(string writtenOverride) => HideInData(SecretMask.MaskOverride(writtenOverride, paths.Contains));
 
-    /// <inheritdoc cref="HideIn(string)"/>
-    public ImmutableArray<string> HideIn(ImmutableArray<string> overrides) => [.. overrides.Select(HideIn)];
+    /// <summary>Overrides as they may be written down.</summary>
+    public ImmutableArray<string> HideInOverrides(ImmutableArray<string> overrides) => [.. overrides.Select(HideInOverride)];
 
     /// <summary>Whether there is nothing to hide.</summary>
     public bool IsEmpty => texts.Length == 0;

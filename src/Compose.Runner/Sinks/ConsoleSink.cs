@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Compose.Runner.Sampling;
 using Compose.Runner.Tracking;
+using Compose.Text;
 
 namespace Compose.Runner.Sinks;
 
@@ -50,7 +51,7 @@ internal sealed class ConsoleSink(Func<TextWriter> output) : ITrackingSink
             return;
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"step {line[0].Step}");
         foreach (MetricPoint point in line)
-            text.Append(CultureInfo.InvariantCulture, $"  {point.Name} {point.Value:G4}");
+            text.Append(CultureInfo.InvariantCulture, $"  {PrintableText.Of(point.Name)} {point.Value:G4}");
         line.Clear();
         output().WriteLine(text);
     }

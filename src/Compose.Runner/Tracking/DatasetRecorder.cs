@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compose.Merging;
 using Compose.Nodes;
 using Compose.Runner.Capture;
 
@@ -46,7 +47,7 @@ internal sealed class DatasetRecorder(RunRecorder recorder, ConfigNode config, s
     private ImmutableArray<KeyValuePair<string, string>> ValuesOf(IEnumerable<string> keys) =>
     [
         .. from key in keys
-           let node = Merging.ConfigEdit.Find(config, KeyPath.Parse(key)) ?? throw new ArgumentException($"The config has no key '{key}' that could be preprocessing.")
+           let node = ConfigEdit.Find(config, KeyPath.Parse(key)) ?? throw new ArgumentException($"The config has no key '{key}' that could be preprocessing.")
            from leaf in ConfigLeaves.Of(node)
            select KeyValuePair.Create(leaf.Name.Length == 0 ? key : leaf.Name[0] == '[' ? key + leaf.Name : $"{key}.{leaf.Name}", leaf.Value.ToString()!),
     ];

@@ -22,13 +22,13 @@ internal static class HiddenEvents
         _ => runEvent,
     };
 
-    private static RunIdentity Hide(RunIdentity run, SecretTexts secrets) => run with { Overrides = secrets.HideIn(run.Overrides) };
+    private static RunIdentity Hide(RunIdentity run, SecretTexts secrets) => run with { Overrides = secrets.HideInOverrides(run.Overrides) };
 
     private static RunConditions Hide(RunConditions conditions, SecretTexts secrets) => conditions with
     {
         Environment = [.. conditions.Environment.Select(one => KeyValuePair.Create(one.Key, secrets.HideInData(one.Value)))],
         Command = conditions.Command is { } command
-            ? command with { Arguments = [.. command.Arguments.Select(secrets.HideIn)] }
+            ? command with { Arguments = [.. command.Arguments.Select(secrets.HideInOverride)] }
             : null,
     };
 

@@ -13,7 +13,7 @@ internal static class DiagnosticFormatter
 
     public static string Format(Diagnostic diagnostic)
     {
-        var text = new StringBuilder(Printable(diagnostic.Message));
+        var text = new StringBuilder(PrintableText.Of(diagnostic.Message));
         if (diagnostic.Origin.IsKnown)
             AppendPlace(text, diagnostic.Origin);
         foreach (RelatedPlace place in diagnostic.Related)
@@ -42,7 +42,7 @@ internal static class DiagnosticFormatter
         (int line, int column) = origin.Source!.PositionOf(origin.Start);
         string number = line.ToString(CultureInfo.InvariantCulture);
         string margin = new(' ', number.Length);
-        string shown = Printable(origin.Source.Line(line));
+        string shown = PrintableText.Of(origin.Source.Line(line));
 
         // A long line is shown around the fault only.
         int first = Math.Max(0, Math.Min(column - 1 - WidestLine / 2, shown.Length - WidestLine));
@@ -54,14 +54,5 @@ internal static class DiagnosticFormatter
         text.Append($"\n  {margin} |");
         text.Append($"\n  {number} | {window}".TrimEnd());
         text.Append($"\n  {margin} | {new string(' ', caret)}{new string('^', carets)}");
-    }
-
-    // One column for each character, so that the carets stay under what they mark; names in messages may hold anything.
-    private static string Printable(ReadOnlySpan<char> line)
-    {
-        var text = new StringBuilder(line.Length);
-        foreach (char c in line)
-            text.Append(c == '\t' ? ' ' : char.IsControl(c) ? '\uFFFD' : c);
-        return text.ToString();
     }
 }

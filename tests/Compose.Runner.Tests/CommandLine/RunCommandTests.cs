@@ -1,3 +1,5 @@
+using Compose.Runner.Runs;
+using Compose.Runner.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner.Tests.CommandLine;
@@ -41,6 +43,49 @@ public sealed class RunCommandTests : IDisposable
             app.Folder.Read($"{directory}/.run/run.json").ShouldContain("\"status\": \"finished\"");
             app.Folder.Read($"{directory}/.hydra/hydra.yaml").ShouldContain($"output_dir: {app.Folder[directory]}\n");
         }
+    }
+
+    [Fact]
+    public async Task MetricsKeepWhateverNameTheyHave()
+    {
+        string[] names = ["", "a\nb", "a/b\\c", "nul\0", "\"quoted\"", "größe", "\e[31m", "../../escape", new string('x', 10_000)];
+        app.Body = (_, run, _) =>
+        {
+            foreach (string name in names)
+                run.Log(name, 0.5, 3);
+            return Task.FromResult(0.0);
+        };
+
+        (await app.RunAsync("hydra.run.dir=out")).ShouldBe(0, app.Error);
+
+        app.Folder.Lines("out/.run/metrics.jsonl").Length.ShouldBe(names.Length);
+        using RunStore store = RunStore.Open(app.Folder["out"]);
+        store.Refresh();
+        store.Query().ShouldHaveSingleItem().Reading.Metrics.Where(metric => metric.Value is { Last: 0.5, LastStep: 3 }).Select(metric => metric.Key)
+            .ShouldBe(names, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task ARunWhoseClockIsSetBackKeepsItsOrderAndItsEnd()
+    {
+        var clock = new ClockSetBack();
+        app.Clock = clock;
+        app.Body = (_, run, _) =>
+        {
+            run.Log("loss", 1);
+            clock.Hours = -5;
+            run.Log("loss", 2);
+            return Task.FromResult(0.0);
+        };
+
+        (await app.RunAsync("hydra.run.dir=out")).ShouldBe(0, app.Error);
+
+        using RunStore store = RunStore.Open(app.Folder["out"]);
+        store.Refresh();
+        StoredRun run = store.Query().ShouldHaveSingleItem();
+        run.Reading.Metrics["loss"].Last.ShouldBe(2);
+        run.Reading.Status.ShouldBe(RunStatus.Finished);
+        run.Reading.Damaged.ShouldBe(0);
     }
 
     [Fact]
@@ -169,5 +214,12 @@ public sealed class RunCommandTests : IDisposable
 
         seen.ShouldBe("here");
         Environment.GetEnvironmentVariable("COMPOSE_TEST_OF_ENV_SET").ShouldBeNull();
+    }
+
+    private sealed class ClockSetBack : TimeProvider
+    {
+        public int Hours { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddHours(Hours);
     }
 }

@@ -6,6 +6,17 @@ namespace Compose.Runner.Tests.Sinks;
 public class ConsoleSinkTests
 {
     [Fact]
+    public async Task ANameDoesNotControlTheTerminal()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+
+        await new ConsoleSink(() => output).EmitAsync(
+            new RunEvent.MetricsLogged(0, new MetricPoint[] { new("\e[31ma\nb", 1, 0, 0) }), TestContext.Current.CancellationToken);
+
+        output.ToString().ShouldBe("step 0  \uFFFD[31ma\uFFFDb 1\n");
+    }
+
+    [Fact]
     public async Task EachStepIsALine()
     {
         var output = new StringWriter { NewLine = "\n" };

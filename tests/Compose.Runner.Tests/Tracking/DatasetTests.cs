@@ -66,11 +66,11 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("data", "Hydra.tracking.data takes a list.")]
-    [InlineData("[[a]]", "An entry of hydra.tracking.data is a path or a mapping.")]
-    [InlineData("[{name: a}]", "An entry of hydra.tracking.data has either a path or the id of data elsewhere.")]
-    [InlineData("[{path: a,id: b}]", "An entry of hydra.tracking.data has either a path or the id of data elsewhere.")]
-    [InlineData("[{paths: a}]", "An entry of hydra.tracking.data has no key 'paths'; its keys are name, path or id, preprocessing.")]
+    [InlineData("data", "'hydra.tracking.data' takes a list.")]
+    [InlineData("[[a]]", "An entry of 'hydra.tracking.data' is a path or a mapping.")]
+    [InlineData("[{name: a}]", "An entry of 'hydra.tracking.data' has either a path or the id of data elsewhere.")]
+    [InlineData("[{path: a,id: b}]", "An entry of 'hydra.tracking.data' has either a path or the id of data elsewhere.")]
+    [InlineData("[{paths: a}]", "An entry of 'hydra.tracking.data' has no key 'paths'; its keys are name, path or id, preprocessing.")]
     public async Task AnEntryThatSaysNothingIsRefused(string list, string message)
     {
         (await app.RunAsync($"hydra.tracking.data={list}", "hydra.run.dir=run")).ShouldBe(4, app.Error);
