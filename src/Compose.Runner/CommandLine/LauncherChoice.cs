@@ -23,7 +23,12 @@ internal sealed class LauncherChoice(HydraSettings settings, JobRunner runner, A
             settings.JoblibWorkers,
             stop),
         _ => throw new CompositionException(
-            ErrorKind.Composition, new Diagnostic($"There is no launcher '{settings.Launcher}'.") { Available = [.. Known] }),
+            ErrorKind.Composition,
+            new Diagnostic($"The config of the launcher '{settings.Launcher}' composes, but that launcher cannot run here.")
+            {
+                Available = [.. Known],
+                Fix = "hydra/launcher=joblib",
+            }),
     };
 
     private ThreadLauncher Threads() => settings.ChangesDirectory

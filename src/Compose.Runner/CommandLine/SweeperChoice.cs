@@ -16,7 +16,12 @@ internal static class SweeperChoice
         if (!Known.Contains(settings.Sweeper))
         {
             throw new CompositionException(
-                ErrorKind.Composition, new Diagnostic($"There is no sweeper '{settings.Sweeper}'.") { Available = [.. Known] });
+                ErrorKind.Composition,
+                new Diagnostic($"The config of the sweeper '{settings.Sweeper}' composes, but that sweeper cannot run here.")
+                {
+                    Available = [.. Known],
+                    Fix = "hydra/sweeper=basic",
+                });
         }
 
         var sweep = new BasicSweep(config.Result.SearchPath, language);

@@ -56,6 +56,17 @@ public sealed class SweepCommandTests : IDisposable
         app.Error.ShouldStartWith("A key cannot hold ','.\n  --> hydra.sweeper.params:1:3\n");
     }
 
+    [Theory]
+    [InlineData("sweeper", "optuna", "available: basic", "basic")]
+    [InlineData("launcher", "submitit_slurm", "available: basic, joblib", "joblib")]
+    public async Task WhatComposesButCannotRunIsRefusedBeforeAnythingIsWritten(string group, string option, string available, string instead)
+    {
+        (await app.RunAsync("-m", "lr=1,2", $"hydra/{group}={option}", "hydra.sweep.dir=sweep")).ShouldBe(3);
+
+        app.Error.ShouldBe($"The config of the {group} '{option}' composes, but that {group} cannot run here.\n  {available}\n  fix: hydra/{group}={instead}\n");
+        Directory.Exists(app.Folder["sweep"]).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task ASecondSweepDoesNotTouchTheFirst()
     {
