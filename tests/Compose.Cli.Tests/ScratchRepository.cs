@@ -85,11 +85,14 @@ internal sealed class ScratchRepository : IDisposable
     public string Run(string program, params string[] arguments) => Call("dotnet", Path, [program, .. arguments]);
 
     /// <summary>Calls the tool in the repository.</summary>
-    public async Task<CliAnswer> ComposeAsync(TimeProvider clock, params string[] arguments)
+    public Task<CliAnswer> ComposeAsync(TimeProvider clock, params string[] arguments) => ComposeInAsync(Path, clock, arguments);
+
+    /// <summary>Calls the tool elsewhere.</summary>
+    public static async Task<CliAnswer> ComposeInAsync(string folder, TimeProvider clock, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var context = new CommandContext([.. arguments], Path, output, error) { Clock = clock };
+        var context = new CommandContext([.. arguments], folder, output, error) { Clock = clock };
         int code = await CommandTable.All.RunAsync(context, CancellationToken.None);
         return new CliAnswer(code, output.ToString(), error.ToString());
     }

@@ -14,6 +14,7 @@ internal sealed class RerunCommand : ICommand
 {
     private const string Worktree = "--worktree";
     private const string Clone = "--clone";
+    private const string Repository = "--repository";
     private const string DryRun = "--dry-run";
 
     public string Name => "rerun";
@@ -21,35 +22,54 @@ internal sealed class RerunCommand : ICommand
     public string Summary => "do a run again, and compare what came of it";
 
     public string Usage =>
-        $"RUN [KEY=VALUE ...] [{Worktree} DIR | {Clone} DIR] [{DryRun}] [{History.Root} DIR ...]    exit code {ExitCode.CameOutDifferently}: it came out differently";
+        $"RUN [KEY=VALUE ...] [{Worktree} DIR | {Clone} DIR] [{Repository} DIR_OR_ADDRESS] [{DryRun}] [{History.Root} DIR ...]    exit code {ExitCode.CameOutDifferently}: it came out differently";
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken stop)
     {
-        ParsedArguments arguments = context.Parse([DryRun], [Worktree, Clone, History.Root]);
+        ParsedArguments arguments = context.Parse([DryRun], [Worktree, Clone, Repository, History.Root]);
         if (arguments.Rest.Count == 0)
             throw CommandContext.Usage("The run is missing.", $"compose {Name} {Usage}");
         using RunStore runs = History.Open(context, arguments);
         StoredRun original = runs.Find(arguments.Rest[0]);
         string[] changes = [.. arguments.Rest.Skip(1)];
         RerunPlan plan = RerunPlan.Of(original, changes);
-        foreach (string drift in DataDrift.Of(original).Concat(EnvironmentDrift.Of(original, context.WorkingDirectory)))
+        bool isDry = arguments.Flags.Contains(DryRun);
+        if (!isDry)
+            plan = InCheckout(context, arguments, plan, original);
+        foreach (string drift in DataDrift.Of(original, plan.Moved).Concat(EnvironmentDrift.Of(original, context.WorkingDirectory)))
             context.Error.WriteLine($"drift: {drift}");
-        if (arguments.Flags.Contains(DryRun))
+        if (isDry)
         {
             context.Output.WriteLine(plan);
             return ExitCode.Success;
         }
 
-        if (arguments.Option(Worktree) is { } worktree)
-            plan = new CodeCheckout(plan, original).InWorktree(Path.GetFullPath(worktree, context.WorkingDirectory));
-        else if (arguments.Option(Clone) is { } clone)
-            plan = new CodeCheckout(plan, original).InClone(Path.GetFullPath(clone, context.WorkingDirectory));
         int code = await StartAsync(context, plan, stop).ConfigureAwait(false);
         runs.Refresh();
         string query = $"tags.{RerunOrigin.Tag} = '{original.Id}' order by start_time desc limit 1";
         if (code != ExitCode.Success || runs.Query(query) is not [var repeated, ..])
             return code == ExitCode.Success ? ExitCode.Incomplete : code;
         return Compare(context, original, repeated, expectEqual: changes.Length == 0);
+    }
+
+    private static RerunPlan InCheckout(CommandContext context, ParsedArguments arguments, RerunPlan plan, StoredRun original)
+    {
+        string? given = arguments.Option(Repository);
+        if (given is not null && Directory.Exists(Path.Combine(context.WorkingDirectory, given)))
+            given = Path.GetFullPath(given, context.WorkingDirectory);
+        if ((arguments.Option(Worktree) ?? arguments.Option(Clone)) is not { } directory)
+        {
+            return given is null
+                ? plan
+                : throw CommandContext.Usage($"{Repository} says where a checkout comes from.", $"{Repository} {given} {Clone} DIR");
+        }
+
+        directory = Path.GetFullPath(directory, context.WorkingDirectory);
+        var checkout = new CodeCheckout(plan, original, given);
+        plan = arguments.Option(Worktree) is null ? checkout.InClone(directory) : checkout.InWorktree(directory);
+        foreach (string missing in checkout.Missing)
+            context.Error.WriteLine($"drift: {missing}");
+        return plan;
     }
 
     private static int Compare(CommandContext context, StoredRun original, StoredRun repeated, bool expectEqual)
@@ -74,7 +94,7 @@ internal sealed class RerunCommand : ICommand
     private static async Task<int> StartAsync(CommandContext context, RerunPlan plan, CancellationToken stop)
     {
         if (!Directory.Exists(plan.WorkingDirectory))
-            throw CommandContext.Usage($"'{plan.WorkingDirectory}', where it was started, is no longer there.", "rerun it with --worktree DIR");
+            throw CommandContext.Usage($"'{plan.WorkingDirectory}', where it was started, is no longer there.", $"rerun it with {Clone} DIR");
         var start = new ProcessStartInfo(plan.Program)
         {
             WorkingDirectory = plan.WorkingDirectory,

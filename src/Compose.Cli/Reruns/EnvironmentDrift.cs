@@ -10,6 +10,9 @@ internal static class EnvironmentDrift
     // The rest of the environment is the program's own, and told by the run that repeats it.
     private static readonly string[] OfTheMachine = ["runtime", "os", "machine", "cpu", "gpu", "cuda"];
 
+    // How the runtime was set up is the program's own as well.
+    private static readonly string[] OfTheProgram = ["runtime.gc", "runtime.threads"];
+
     /// <summary>A line for each recorded fact of the machine that differs here.</summary>
     public static IEnumerable<string> Of(StoredRun run, string workingDirectory)
     {
@@ -17,7 +20,7 @@ internal static class EnvironmentDrift
             new ConditionsCapture(AppEnvironment.OfProcess() with { WorkingDirectory = workingDirectory }).Capture().Environment);
         foreach ((string name, string was) in run.Reading.Conditions.Environment)
         {
-            if (OfTheMachine.Contains(name.Split('.')[0]) && here.GetValueOrDefault(name) is var now && now != was)
+            if (OfTheMachine.Contains(name.Split('.')[0]) && !OfTheProgram.Contains(name) && here.GetValueOrDefault(name) is var now && now != was)
                 yield return $"{name} was '{was}' and is {(now is null ? "not there" : $"'{now}'")}";
         }
     }

@@ -15,6 +15,9 @@ internal sealed record RerunPlan(
     // What made a job of a sweep out of a command line.
     private static readonly string[] OfSweeps = ["hydra.mode", "hydra.sweep", "hydra/sweep", "hydra.launcher", "hydra/launcher", "hydra.run.dir"];
 
+    /// <summary>Where a path that the run had is, when its code is in a checkout of its own.</summary>
+    public Func<string, string> Moved { get; init; } = path => path;
+
     /// <summary>The assembly or executable that is started.</summary>
     public string Entry => ProgramArguments.IsEmpty ? Program : ProgramArguments[0];
 

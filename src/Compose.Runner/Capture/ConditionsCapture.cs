@@ -8,13 +8,12 @@ using Compose.Runner.Settings;
 namespace Compose.Runner.Capture;
 
 /// <summary>Gathers the conditions of a run. What cannot be had is named with the reason, never left out in silence.</summary>
-internal sealed class ConditionsCapture(AppEnvironment surroundings)
+/// <param name="surroundings">What surrounds the program.</param>
+/// <param name="isOwn">Whether a file, by its full path, is one that Compose writes: it is no part of the code.</param>
+internal sealed class ConditionsCapture(AppEnvironment surroundings, Func<string, bool>? isOwn = null)
 {
-    private static readonly string[] NotableVariables =
-    [
-        "SLURM_JOB_ID", "SLURM_ARRAY_JOB_ID", "SLURM_ARRAY_TASK_ID", "SLURM_JOB_NAME", "SLURM_NODELIST", "SLURM_PROCID",
-        "CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS", "DOTNET_gcServer", "DOTNET_TieredPGO", "HOSTNAME", "KUBERNETES_SERVICE_HOST",
-    ];
+    /// <summary>What the patch is called among what is absent.</summary>
+    public const string Patch = "code.patch";
 
     private readonly string workingDirectory = surroundings.WorkingDirectory;
     private readonly string programDirectory = surroundings.ProgramDirectory;
@@ -29,7 +28,7 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings)
         CaptureProgram();
         CaptureMachine();
         CaptureGpu();
-        foreach (string name in NotableVariables)
+        foreach (string name in NotableVariables.All)
         {
             if (variable(name) is { Length: > 0 } value)
                 environment[$"{RunConditions.Variable}{name}"] = value;
@@ -57,14 +56,17 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings)
             return null;
         }
 
-        (CodeVersion? code, string? absence) = repository.Capture();
+        (CodeVersion? code, string? absence) = repository.Capture(isOwn);
         if (absence is not null)
         {
             absent["code"] = absence;
             CaptureProgramHash();
         }
 
-        return code;
+        if (code is not { Patch: { } patch } || PatchSecrets.Hide(patch, secrets) is var hidden && hidden == patch)
+            return code;
+        absent[Patch] = "secrets in it are masked";
+        return code with { Patch = hidden };
     }
 
     // Without git, the program itself is the version of the code.
@@ -90,39 +92,32 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings)
         environment["runtime"] = RuntimeInformation.FrameworkDescription;
         environment["runtime.identifier"] = RuntimeInformation.RuntimeIdentifier;
         environment["runtime.gc"] = System.Runtime.GCSettings.IsServerGC ? "server" : "workstation";
+        environment["runtime.threads"] = WorkerThreads();
+        environment["culture"] = CultureInfo.CurrentCulture.Name is { Length: > 0 } culture ? culture : "invariant";
     }
 
     private void CaptureMachine()
     {
         environment["os"] = RuntimeInformation.OSDescription;
+        environment["os.kernel"] = Environment.OSVersion.VersionString;
         environment["os.architecture"] = RuntimeInformation.OSArchitecture.ToString();
         environment["machine"] = Environment.MachineName;
         environment["cpu.count"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture);
         environment["memory.bytes"] = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes.ToString(CultureInfo.InvariantCulture);
-        if (CpuModel() is { } model)
+        if (Processor.Model() is { } model)
             environment["cpu.model"] = model;
         else
             absent["cpu.model"] = "the operating system does not tell it in /proc/cpuinfo";
-        if (File.Exists("/.dockerenv") || File.Exists("/run/.containerenv"))
-            environment["container"] = "true";
+        environment["cpu.vectors"] = Processor.Vectors;
+        if (Container.Id() is { } container)
+            environment[RunConditions.Container] = container;
     }
 
-    private static string? CpuModel()
+    private static string WorkerThreads()
     {
-        try
-        {
-            foreach (string line in File.ReadLines("/proc/cpuinfo"))
-            {
-                if (line.StartsWith("model name", StringComparison.Ordinal))
-                    return line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
-            }
-
-            return null;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        ThreadPool.GetMinThreads(out int least, out _);
+        ThreadPool.GetMaxThreads(out int most, out _);
+        return string.Create(CultureInfo.InvariantCulture, $"{least} to {most}");
     }
 
     private void CaptureGpu()
@@ -138,6 +133,10 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings)
             absent["gpu"] = absence;
         else
             environment["gpu"] = string.Join("; ", gpus);
+        if (tool.Cuda() is { } cuda)
+            environment["cuda"] = cuda;
+        else
+            absent["cuda"] = "nvidia-smi does not tell it";
     }
 
     private ImmutableArray<KeyValuePair<string, string>> CapturePackages()

@@ -18,13 +18,28 @@ internal sealed class NvidiaSmi
             .FirstOrDefault(File.Exists) is { } tool ? new NvidiaSmi(tool) : null;
 
     /// <summary>A line for each GPU with the facts asked for, between commas; or why there is none.</summary>
-    public (string[] Gpus, string? Absence) Query(string facts)
+    public (string[] Gpus, string? Absence) Query(string facts) => Run($"--query-gpu={facts}", "--format=csv,noheader,nounits");
+
+    /// <summary>The version of CUDA that the driver serves, from the head of its page; null when that does not tell.</summary>
+    public string? Cuda()
+    {
+        const string Label = "CUDA Version:";
+        foreach (string line in Run().Lines)
+        {
+            if (line.IndexOf(Label, StringComparison.Ordinal) is >= 0 and var at)
+                return line[(at + Label.Length)..].Split('|')[0].Trim() is { Length: > 0 } version and not "N/A" ? version : null;
+        }
+
+        return null;
+    }
+
+    private (string[] Lines, string? Absence) Run(params ReadOnlySpan<string> arguments)
     {
         try
         {
             var start = new ProcessStartInfo(tool) { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.ArgumentList.Add($"--query-gpu={facts}");
-            start.ArgumentList.Add("--format=csv,noheader,nounits");
+            foreach (string argument in arguments)
+                start.ArgumentList.Add(argument);
             using Process process = Process.Start(start)!;
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             if (!output.Wait(Patience))

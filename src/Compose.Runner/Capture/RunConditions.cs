@@ -16,9 +16,12 @@ public sealed record RunConditions(
     /// <summary>What the names of environment variables have before them in <see cref="Environment"/>.</summary>
     internal const string Variable = "env.";
 
-    /// <summary>These conditions and more of the environment.</summary>
+    /// <summary>What names the container in <see cref="Environment"/>.</summary>
+    internal const string Container = "container";
+
+    /// <summary>These conditions and more of the environment, which goes before what is there of the same name.</summary>
     internal RunConditions With(ImmutableArray<KeyValuePair<string, string>> environment) =>
-        environment.IsEmpty ? this : this with { Environment = [.. Environment.Concat(environment).DistinctBy(one => one.Key)] };
+        environment.IsEmpty ? this : this with { Environment = [.. environment.Concat(Environment).DistinctBy(one => one.Key)] };
 
     /// <summary>How the program was started.</summary>
     public CommandRecord? Command { get; init; }
@@ -38,8 +41,8 @@ public sealed record CommandRecord(string Program, ImmutableArray<string> Argume
 /// <param name="Branch">The branch; null when none is checked out.</param>
 /// <param name="Dirty">Whether files differ from the commit.</param>
 /// <param name="Remote">Where the branch is published.</param>
-/// <param name="Untracked">Files that git does not know.</param>
-/// <param name="Patch">What was not committed, as <c>git diff</c> shows it.</param>
+/// <param name="Untracked">Files that git does not know and is not told to ignore, but for those of runs.</param>
+/// <param name="Patch">What was not committed, files that git does not know included, as <c>git diff</c> shows it.</param>
 public sealed record CodeVersion(
     string? Commit, string? Branch, bool Dirty, string? Remote, ImmutableArray<string> Untracked, string? Patch)
 {
@@ -51,4 +54,10 @@ public sealed record CodeVersion(
     /// commit holds (they are not in <see cref="Patch"/>), with <c>-absent</c> when it is not there at all.
     /// </summary>
     public ImmutableArray<KeyValuePair<string, string>> Submodules { get; init; } = [];
+
+    /// <summary>The folder of the repository, absolute.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Those of <see cref="Untracked"/> whose content is not in <see cref="Patch"/>, and why: <c>too large: 52428800 bytes</c>.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> LeftOut { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Compose.Runner.Capture;
 using Compose.Runner.Store;
 using Compose.Runner.Tracking;
 using Compose.Text;
@@ -10,7 +11,11 @@ namespace Compose.Runner.Comparison;
 internal sealed class RunDiff
 {
     // These differ between any two runs and decide nothing.
-    private static readonly HashSet<string> Incidental = ["process.id", "command", "working_directory"];
+    private static readonly HashSet<string> Incidental =
+    [
+        "process.id", "command", "working_directory", RunConditions.Container, RunInputs.ProgramHash,
+        .. NotableVariables.OfTheJob.Select(name => RunConditions.Variable + name),
+    ];
 
     private readonly RunReading left;
     private readonly RunReading right;
@@ -29,7 +34,7 @@ internal sealed class RunDiff
         diff.Compare(RunPart.Packages, run => run.Conditions.Packages.Select(package => (package.Key, package.Value)));
         diff.Compare(RunPart.Seeds, run => run.Seeds.Select(seed => (seed.Key, seed.Value.ToString(CultureInfo.InvariantCulture))));
         diff.Compare(RunPart.Environment, run => run.Conditions.Environment
-            .Where(fact => !Incidental.Contains(fact.Key) && fact.Key != RunInputs.ProgramHash)
+            .Where(fact => !Incidental.Contains(fact.Key))
             .Select(fact => (fact.Key, fact.Value)));
         diff.Compare(RunPart.Metrics, MetricsOf);
         diff.Compare(RunPart.Artifacts, run => run.Artifacts.Select(artifact => (artifact.Path, artifact.Content.Sha256)));
@@ -93,12 +98,17 @@ internal sealed class RunDiff
         if (run.Conditions.Code is not { } code)
             yield break;
         yield return ("commit", code.Commit ?? "none yet");
-        if (code.Dirty || run.Patch is not null)
+        ImmutableArray<KeyValuePair<string, string>> changed = PatchFiles.Of(run.Patch);
+        foreach ((string path, string change) in changed)
+            yield return ($"{path} (not committed)", RunInputs.FingerprintOf(change));
+        if (changed.IsEmpty && (code.Dirty || run.Patch is not null))
             yield return ("uncommitted changes", RunInputs.FingerprintOf(run.Patch ?? ""));
+        foreach ((string path, string reason) in code.LeftOut)
+            yield return ($"{path} (not committed)", reason);
         foreach ((string path, string version) in code.Submodules)
             yield return ($"submodule {path}", version);
-        if (!code.Untracked.IsEmpty)
-            yield return ("untracked files", string.Join(' ', code.Untracked));
+        if (run.UntrackedElsewhere.Any())
+            yield return ("untracked files", string.Join(' ', run.UntrackedElsewhere));
     }
 
     private static IEnumerable<(string Name, string Value)> MetricsOf(RunReading run)

@@ -32,8 +32,9 @@ internal static class RunScore
         { Dirty: true } when run.Patch is null => "there were uncommitted changes, and the patch is gone",
         { Submodules: var inner } when inner.FirstOrDefault(one => one.Value.EndsWith(CodeVersion.Changed, StringComparison.Ordinal)) is { Key: { } path } =>
             $"submodule {path} had changes that no commit holds",
-        { Untracked: { IsEmpty: false } files } => $"not under version control: {string.Join(", ", files.Take(5))}",
-        _ => null,
+        { LeftOut: [(var path, var reason), ..] } => $"{path} is not under version control, and not on record: {reason}",
+        _ when run.UntrackedElsewhere.Any() => $"not under version control: {string.Join(", ", run.UntrackedElsewhere.Take(5))}",
+        _ => Absence(run, ConditionsCapture.Patch) is { } reason ? $"the patch is not all there: {reason}" : null,
     };
 
     private static string? MissingOfEnvironment(RunReading run) =>

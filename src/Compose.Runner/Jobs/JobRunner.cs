@@ -16,9 +16,8 @@ namespace Compose.Runner.Jobs;
 /// <summary>Runs jobs in this process: checks the config, claims the run directory, keeps the record, calls the app.</summary>
 internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, Interruption interruption, RunCallbacks callbacks)
 {
-    // The conditions are those of the process: gathered for its first job, shared by all.
-    private readonly Lazy<RunConditions> conditions = new(() =>
-        new ConditionsCapture(environment).Capture() with { Now = environment.Now });
+    private readonly Lock gate = new();
+    private RunConditions? conditions;
 
     /// <summary>Reads all of a job's config as running it would, and writes nothing.</summary>
     /// <exception cref="ComposeException">An interpolation does not resolve, or the config is not what the app takes.</exception>
@@ -38,8 +37,8 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         using JobLoggerFactory loggers = CreateLoggers(ready.Settings);
         string id = RunId.New(environment.Clock);
         JobOutcome outcome = await RecordAsync(id, job, ready, directory, loggers).ConfigureAwait(false);
-        if (ready.Settings.ExportFile is { } file)
-            await ExportAsync(Path.GetFullPath(file, environment.WorkingDirectory), id, directory, loggers).ConfigureAwait(false);
+        if (ExportPath(ready.Settings) is { } file)
+            await ExportAsync(file, id, directory, loggers).ConfigureAwait(false);
         return outcome;
     }
 
@@ -80,7 +79,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             fanout, environment.Clock, environment.Secrets,
             new RecorderOptions { SampleInterval = ready.Settings.SampleInterval, Sources = [.. Sources(ready.Settings, directory)] });
 
-        recorder.Record(new RunEvent.Started(recorder.Now, identity, conditions.Value.With(VariablesOf(ready.Settings))));
+        recorder.Record(new RunEvent.Started(recorder.Now, identity, ConditionsOf(ready.Settings)));
         recorder.Record(new RunEvent.Parameters(recorder.Now, ConfigLeaves.Of(SecretMask.Mask(ready.Resolved))));
         if (environment.RerunOf is { } origin)
             recorder.Record(new RunEvent.Tagged(recorder.Now, RerunOrigin.Tag, origin.Id));
@@ -122,15 +121,23 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         }
     }
 
-    private ImmutableArray<KeyValuePair<string, string>> VariablesOf(HydraSettings settings) => settings.RecordedVariables is { IsEmpty: false } names
-        ?
-        [
-            .. from name in names
-               let value = environment.Variable(name)
-               where value is not null
-               select KeyValuePair.Create($"{RunConditions.Variable}{name}", SecretKey.Is(name) ? SecretMask.Hidden : value),
-        ]
-        : [];
+    // The conditions are those of the process: gathered for its first job, shared by all.
+    private RunConditions ConditionsOf(HydraSettings settings)
+    {
+        string? export = ExportPath(settings);
+        lock (gate)
+            conditions ??= new ConditionsCapture(environment, path => path == export).Capture() with { Now = environment.Now };
+        return conditions.With([.. settings.MaskedEnvironment.Concat(AskedFor(settings)).Select(one => KeyValuePair.Create($"{RunConditions.Variable}{one.Key}", one.Value))]);
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> AskedFor(HydraSettings settings) =>
+        from name in settings.RecordedVariables
+        let value = environment.Variable(name)
+        where value is not null
+        select KeyValuePair.Create(name, SecretKey.Is(name) ? SecretMask.Hidden : value);
+
+    private string? ExportPath(HydraSettings settings) =>
+        settings.ExportFile is { } file ? Path.GetFullPath(file, environment.WorkingDirectory) : null;
 
     private IEnumerable<IMetricSource> Sources(HydraSettings settings, RunDirectory directory)
     {

@@ -10,10 +10,16 @@ internal static class RunFiles
     public const string Patch = "code.patch";
     public const string Artifacts = "artifacts";
 
+    /// <summary>The folder of the config files where nobody says otherwise, and in directories of Hydra's.</summary>
+    public const string ConfigFolder = ".hydra";
+
     public const string Config = "config.yaml";
     public const string Hydra = "hydra.yaml";
     public const string Overrides = "overrides.yaml";
     public const string Resolved = "resolved.yaml";
+
+    /// <summary>The folder under a root of runs for what can be made again from them, and the trash.</summary>
+    public const string StoreFolder = ".compose";
 
     public const string Multirun = "multirun.yaml";
     public const string Sweep = "sweep.json";

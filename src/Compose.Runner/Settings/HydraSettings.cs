@@ -57,6 +57,11 @@ internal sealed class HydraSettings(ComposedConfig config)
         ? [.. variables.Entries.Select(entry => KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!))]
         : [];
 
+    /// <summary>The same as they may be written down.</summary>
+    public IEnumerable<KeyValuePair<string, string>> MaskedEnvironment => config.ResolveAt("hydra.job.env_set") is MappingNode variables
+        ? ((MappingNode)SecretMask.Mask(variables)).Entries.Select(entry => KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!))
+        : [];
+
     /// <summary>The overrides that the user gave, but for those of the <c>hydra</c> node.</summary>
     public ImmutableArray<string> TaskOverrides => Texts("overrides.task");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compose.Runner.Queries;
+using Compose.Runner.Runs;
 using Microsoft.Data.Sqlite;
 
 namespace Compose.Runner.Store;
@@ -7,7 +8,6 @@ namespace Compose.Runner.Store;
 /// <summary>The SQLite file of an index: made when it is missing, of another version or damaged; kept in memory where nothing may be written.</summary>
 internal static class IndexDatabase
 {
-    public const string Folder = ".compose";
     public const string FileName = "index.db";
 
     private const int Corrupt = 11;
@@ -16,7 +16,7 @@ internal static class IndexDatabase
     /// <summary>The function that <c>like</c> and <c>ilike</c> are compiled to.</summary>
     public const string LikeFunction = "compose_like";
 
-    public static string PathIn(string root) => Path.Combine(root, Folder, FileName);
+    public static string PathIn(string root) => Path.Combine(root, RunFiles.StoreFolder, FileName);
 
     public static SqliteConnection Open(string root)
     {

@@ -4,7 +4,7 @@ namespace Compose.Runner.Store;
 internal static class IndexSchema
 {
     /// <summary>Rises with every change below, and of what is written there; an index of another version is built anew.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // A float that is not a number is null in SQLite, so a metric's row says that it is there and its null that it is NaN.
     public const string Tables =

@@ -28,7 +28,7 @@ internal static class RunArchive
             foreach (string name in Texts)
                 WriteText(json, name, Path.Combine(folder, name));
             foreach (string name in Configs)
-                WriteText(json, name, Path.Combine(directory, RunFolder.HydraFolder, name));
+                WriteText(json, name, Path.Combine(directory, RunFiles.ConfigFolder, name));
             json.WriteEndObject();
         }
 
@@ -71,7 +71,7 @@ internal static class RunArchive
             if (Directory.Exists(beside))
                 Directory.Delete(beside, recursive: true);
             Directory.CreateDirectory(Path.Combine(beside, RunFiles.RecordFolder));
-            Directory.CreateDirectory(Path.Combine(beside, RunFolder.HydraFolder));
+            Directory.CreateDirectory(Path.Combine(beside, RunFiles.ConfigFolder));
             foreach (JsonProperty file in document.RootElement.EnumerateObject())
                 RestoreFile(beside, file);
             Directory.Move(beside, directory);
@@ -97,7 +97,7 @@ internal static class RunArchive
         }
         else if (Configs.Contains(file.Name))
         {
-            File.WriteAllText(Path.Combine(directory, RunFolder.HydraFolder, file.Name), file.Value.GetString());
+            File.WriteAllText(Path.Combine(directory, RunFiles.ConfigFolder, file.Name), file.Value.GetString());
         }
     }
 

@@ -21,11 +21,9 @@ internal static class RunFolder
     // A file system's clock ticks coarsely: what changed this short a time ago may change again under the same stamp.
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
 
-    public const string HydraFolder = ".hydra";
-
     public static FolderKind KindOf(string directory) =>
         File.Exists(Path.Combine(directory, RunFiles.RecordFolder, RunFiles.Journal)) ? FolderKind.Run
-        : File.Exists(Path.Combine(directory, HydraFolder, RunFiles.Config)) ? FolderKind.HydraRun
+        : File.Exists(Path.Combine(directory, RunFiles.ConfigFolder, RunFiles.Config)) ? FolderKind.HydraRun
         : Directory.Exists(Path.Combine(directory, RunFiles.RecordFolder)) ? FolderKind.Run
         : FolderKind.Folder;
 
@@ -42,7 +40,7 @@ internal static class RunFolder
         string watched = kind switch
         {
             FolderKind.Run => Path.Combine(directory, RunFiles.RecordFolder),
-            FolderKind.HydraRun => Path.Combine(directory, HydraFolder),
+            FolderKind.HydraRun => Path.Combine(directory, RunFiles.ConfigFolder),
             _ => directory,
         };
         DateTime changed = Directory.GetLastWriteTimeUtc(watched);

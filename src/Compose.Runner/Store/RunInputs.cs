@@ -28,6 +28,8 @@ internal sealed record RunInputs(string Exact, string Recipe)
         Add(recipe, "patch", run.Patch ?? "");
         foreach ((string path, string version) in run.Conditions.Code?.Submodules ?? [])
             Add(recipe, path, version);
+        foreach ((string path, string reason) in run.Conditions.Code?.LeftOut ?? [])
+            Add(recipe, path, reason);
         foreach ((string name, string version) in run.Conditions.Packages)
             Add(recipe, name, version);
         byte[] withoutSeeds = recipe.GetCurrentHash();

@@ -61,7 +61,7 @@ internal static class RunReader
 
     private static RunReading ReadHydra(string directory)
     {
-        string folder = Path.Combine(directory, ".hydra");
+        string folder = Path.Combine(directory, RunFiles.ConfigFolder);
         RunAnnotations annotations = RunAnnotations.Read(directory);
         try
         {

@@ -55,6 +55,11 @@ internal sealed record RunReading
     /// <summary>What was not committed, as git shows it; null when there was nothing, or it is gone.</summary>
     public string? Patch { get; init; }
 
+    /// <summary>Untracked files that the record has nothing of but the name.</summary>
+    public IEnumerable<string> UntrackedElsewhere => Conditions.Code is { Untracked: { IsEmpty: false } untracked } code
+        ? untracked.Except(PatchFiles.Of(Patch).Concat(code.LeftOut).Select(file => file.Key))
+        : [];
+
     /// <summary>Lines of the record that could not be read.</summary>
     public int Damaged { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class RunTrash(string root, TimeProvider clock)
         if (from == ".")
             throw Refused($"{run.Id} is all that '{root}' holds.", "name the directory above it: --root DIR");
 
-        string folder = Path.Combine(root, IndexDatabase.Folder, Trash, RunId.New(clock));
+        string folder = Path.Combine(root, RunFiles.StoreFolder, Trash, RunId.New(clock));
         var trashed = new TrashedRun(run.Id, run.Directory, clock.GetUtcNow(), folder);
         Directory.CreateDirectory(folder);
         try
@@ -47,7 +47,7 @@ internal sealed class RunTrash(string root, TimeProvider clock)
     /// <summary>What is here, the longest ago first.</summary>
     public IEnumerable<TrashedRun> List()
     {
-        string trash = Path.Combine(root, IndexDatabase.Folder, Trash);
+        string trash = Path.Combine(root, RunFiles.StoreFolder, Trash);
         return Directory.Exists(trash)
             ? Directory.EnumerateDirectories(trash).Select(Read).OfType<TrashedRun>().OrderBy(run => run.Deleted)
             : [];

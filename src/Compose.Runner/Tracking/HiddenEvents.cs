@@ -26,6 +26,7 @@ internal static class HiddenEvents
 
     private static RunConditions Hide(RunConditions conditions, SecretTexts secrets) => conditions with
     {
+        Code = conditions.Code is { Patch: { } patch } code ? code with { Patch = secrets.HideInData(patch) } : conditions.Code,
         Environment = [.. conditions.Environment.Select(one => KeyValuePair.Create(one.Key, secrets.HideInData(one.Value)))],
         Command = conditions.Command is { } command
             ? command with { Arguments = [.. command.Arguments.Select(secrets.HideInOverride)] }

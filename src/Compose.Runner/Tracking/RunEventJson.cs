@@ -120,6 +120,9 @@ internal static class RunEventJson
             foreach (string file in code.Untracked)
                 json.WriteStringValue(file);
             json.WriteEndArray();
+            json.WriteString("root"u8, code.Root);
+            if (!code.LeftOut.IsEmpty)
+                WriteTexts(json, "left_out", code.LeftOut);
             if (!code.Submodules.IsEmpty)
                 WriteTexts(json, "submodules", code.Submodules);
             json.WriteEndObject();

@@ -106,6 +106,8 @@ internal static class RunEventReader
                 TextOrNull(version, "commit"), TextOrNull(version, "branch"), version.GetProperty("dirty").GetBoolean(),
                 TextOrNull(version, "remote"), Texts(version, "untracked"), null)
             {
+                Root = TextOrNull(version, "root"),
+                LeftOut = TextsByName(version, "left_out"),
                 Submodules = TextsByName(version, "submodules"),
             }
             : null;

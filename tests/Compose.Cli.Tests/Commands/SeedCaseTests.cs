@@ -56,30 +56,60 @@ public sealed class SeedCaseTests : IDisposable
     }
 
     [Fact]
-    public async Task ARunWithUncommittedChangesIsRepeatedInAWorktreeWithThem()
+    public async Task ARunWithUncommittedChangesIsRepeatedWithThemAlsoWhenItsRepositoryIsGone()
     {
         repository.Write("app/Program.cs", Program("1"));
         repository.Write("conf/config.yaml", "x: 3\nstamp: ${now:%H-%M-%S.%f}\n");
         repository.WriteProject("app", "Scratch");
         repository.Commit("Begin");
-        repository.Write("app/Program.cs", Program("10"));
+        repository.Git("clone", "--quiet", "--bare", repository.Path, repository.Beside("published"));
+        repository.Git("remote", "add", "origin", repository.Beside("published"));
+        repository.Write("app/Program.cs", Program("Factor.Value"));
+        repository.Write("app/more/Factor.cs", "internal static class Factor { public const int Value = 10; }\n");
+        repository.Write("app/data.csv", new string('1', 2_000_000));
         repository.Run(repository.Build("app", "Scratch"), "x=4", "hydra.run.dir=outputs/it");
         repository.Git("checkout", "--quiet", "--", ".");
+        Directory.Delete(Path.Combine(repository.Path, "app/more"), recursive: true);
 
         CliAnswer repeated = await repository.ComposeAsync(TimeProvider.System, "rerun", "latest", "--worktree", repository.Beside("worktree"));
 
         repeated.Code.ShouldBe(0, repeated.Output + repeated.Error);
+        repeated.Error.ShouldContain("drift: app/data.csv was not under version control, and is not on record: too large: 2000000 bytes\n");
         repeated.Lines[^1].ShouldBe("It came out the same.");
         using RunStore runs = RunStore.Open(repository.Outputs);
         StoredRun again = runs.Query("tags.rerun_of is not null").ShouldHaveSingleItem();
         StoredRun first = runs.Query("tags.rerun_of is null").ShouldHaveSingleItem();
         again.Metric("y").ShouldBe(40);
-        again.Inputs.ShouldBe(first.Inputs);
+        again.Reading.Patch.ShouldBe(first.Reading.Patch);
         again.Parameter("stamp").ShouldBe(first.Parameter("stamp"));
 
         CliAnswer taken = await repository.ComposeAsync(TimeProvider.System, "rerun", first.Id, "--worktree", repository.Beside("worktree"));
         taken.Code.ShouldBe(2);
         taken.Error.ShouldStartWith("git worktree failed: ");
+
+        string history = repository.Beside("history");
+        Directory.Move(repository.Outputs, history);
+        Directory.Move(repository.Path, repository.Beside("away"));
+        string[] rerun = ["rerun", first.Id, "--root", history];
+        (await ScratchRepository.ComposeInAsync(history, TimeProvider.System, rerun)).Error.ShouldStartWith(
+            $"'{repository.Path}', where it was started, is no longer there.\n  fix: rerun it with --clone DIR");
+        (await ScratchRepository.ComposeInAsync(history, TimeProvider.System, [.. rerun, "--worktree", repository.Beside("tree")])).Error.ShouldBe(
+            $"There is no repository '{repository.Path}' to make a worktree of.\n  fix: rerun it with --clone DIR\n");
+
+        CliAnswer cloned = await ScratchRepository.ComposeInAsync(history, TimeProvider.System, [.. rerun, "--clone", repository.Beside("clone")]);
+
+        cloned.Code.ShouldBe(0, cloned.Output + cloned.Error);
+        cloned.Lines[^1].ShouldBe("It came out the same.");
+
+        Directory.Delete(repository.Beside("published"), recursive: true);
+        CliAnswer nowhere = await ScratchRepository.ComposeInAsync(history, TimeProvider.System, [.. rerun, "--clone", repository.Beside("clone2")]);
+        nowhere.Code.ShouldBe(2);
+        nowhere.Error.ShouldStartWith($"Commit {first.Reading.Conditions.Code!.Commit} cannot be cloned from {repository.Beside("published")}: ");
+        nowhere.Error.ShouldEndWith("  fix: --repository DIR_OR_ADDRESS\n");
+        Directory.Exists(repository.Beside("clone2")).ShouldBeFalse();
+
+        (await ScratchRepository.ComposeInAsync(
+            history, TimeProvider.System, [.. rerun, "--clone", repository.Beside("clone2"), "--repository", repository.Beside("away")])).Code.ShouldBe(0);
     }
 
     private static string Program(string factor) =>

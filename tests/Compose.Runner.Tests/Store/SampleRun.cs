@@ -31,6 +31,9 @@ internal sealed record SampleRun(string Id)
 
     public ImmutableArray<(string Name, string Sha256)> Data { get; init; } = [];
 
+    /// <summary>What is done to the last of the data before it is used.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Preprocessing { get; init; } = [];
+
     public ImmutableArray<(string Name, long Seed)> Seeds { get; init; } = [];
 
     public ImmutableArray<(string Name, string Content)> Artifacts { get; init; } = [];
@@ -58,7 +61,7 @@ internal sealed record SampleRun(string Id)
         foreach ((string key, string value) in Tags)
             sink.Emit(new RunEvent.Tagged(start, key, value));
         foreach ((string name, string sha256) in Data)
-            sink.Emit(new RunEvent.DatasetUsed(start, name, $"/data/{name}", new ContentHash(sha256, 3, 1)));
+            sink.Emit(new RunEvent.DatasetUsed(start, name, $"/data/{name}", new ContentHash(sha256, 3, 1)) { Preprocessing = name == Data[^1].Name ? Preprocessing : [] });
         foreach ((string name, long seed) in Seeds)
             sink.Emit(new RunEvent.SeedUsed(start, name, seed));
         foreach ((string name, string content) in Artifacts)
