@@ -10,6 +10,9 @@ internal abstract class CaseFile
     /// <returns>Null when it is the oracle's; otherwise what differs, to be shown to a developer.</returns>
     public abstract string? Run(CorpusCase corpusCase);
 
+    /// <summary>Whether a corpus directory has this file; a part of a corpus can be run as well as the whole.</summary>
+    public virtual bool IsIn(string directory) => File.Exists(Path.Combine(directory, Name));
+
     /// <summary>The cases of this file in a corpus directory.</summary>
     public virtual IEnumerable<CorpusCase> Load(string directory) =>
         File.ReadAllText(Path.Combine(directory, Name))

@@ -9,6 +9,8 @@ internal sealed class CliCases : CaseFile
 
     public override string Name => "cli";
 
+    public override bool IsIn(string directory) => File.Exists(Path.Combine(directory, "cli", "_trees.json"));
+
     public override IEnumerable<CorpusCase> Load(string directory)
     {
         string folder = Path.Combine(directory, "cli");

@@ -15,6 +15,13 @@ if (files.Length == 0 || !Directory.Exists(command.Directory))
     return 2;
 }
 
+files = [.. files.Where(file => file.IsIn(command.Directory))];
+if (files.Length == 0)
+{
+    Console.Error.WriteLine($"There is no {command.File ?? "corpus file"} in '{command.Directory}'.");
+    return 2;
+}
+
 var differences = Difference.ReadAll(ProjectFiles.Differences);
 FileResult[] results = [.. files.Select(file => FileResult.Of(file, command.Directory, differences))];
 Report.Print(Console.Out, results, command.Failures);

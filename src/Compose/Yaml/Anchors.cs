@@ -7,6 +7,10 @@ namespace Compose.Yaml;
 /// <summary>The anchors of a document, and how much their aliases have repeated.</summary>
 internal sealed class Anchors(int mostRepeated)
 {
+    // OmegaConf's bounds: a document of any use that aliases many times over is smaller, or less repetitive.
+    private const int SmallDocument = 1_000;
+    private const int MostTimesOver = 100;
+
     private readonly Dictionary<string, Anchored> anchors = [];
     private long repeated;
 
@@ -57,6 +61,22 @@ internal sealed class Anchors(int mostRepeated)
             ? (anchored.Node, anchored.Size)
             : throw new YamlSyntaxException(
                 new Diagnostic($"The aliases up to here repeat more than {mostRepeated} values.", alias), ErrorKind.LimitExceeded);
+    }
+
+    /// <summary>Refuses a document that is mostly repetition.</summary>
+    /// <param name="nodes">How many nodes it has, repeated ones included.</param>
+    /// <param name="document">Its place.</param>
+    public void RefuseRepetition(int nodes, Origin document)
+    {
+        long written = nodes - repeated;
+        if (repeated == 0 || nodes <= SmallDocument || nodes <= written * MostTimesOver)
+            return;
+        throw new YamlSyntaxException(
+            new Diagnostic($"Aliases make {nodes} values of the {written} that are written, more than {MostTimesOver} times as many.", document)
+            {
+                Fix = "let fewer aliases stand in what is anchored itself",
+            },
+            ErrorKind.LimitExceeded);
     }
 
     /// <summary>An anchored node and how many nodes it holds; no node yet while it is still open.</summary>

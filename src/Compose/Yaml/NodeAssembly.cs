@@ -109,7 +109,7 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
         RefuseDuplicates();
         ImmutableArray<MappingEntry> all = merged is null && !hasTypedKey
             ? entries.DrainToImmutable()
-            : WithoutRepeats((merged ?? []).SelectMany(MergedEntries).Concat(entries));
+            : PythonKey.WithoutRepeats(MergedEntries().Concat(entries));
         holdsEdits |= merged is not null && all.Any(entry => entry.Value.Traits.Edit is not null);
         var mapping = new MappingNode(all, whole, null, holdsEdits ? EditTags.Below : null);
         return Start.Tag is { } tag ? YamlTags.Mapping(tag, mapping) : mapping;
@@ -145,7 +145,16 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
         return -1;
     }
 
-    /// <summary>What a <c>&lt;&lt;</c> brings, weakest first: in a list of mappings the first is the strongest.</summary>
+    /// <summary>What the merge keys bring, weakest first, save what the mapping says itself.</summary>
+    private IEnumerable<MappingEntry> MergedEntries()
+    {
+        if (merged is null)
+            return [];
+        var own = entries.Where(entry => entry.Key.Kind == ScalarKind.String).Select(entry => entry.Key).ToHashSet();
+        return merged.SelectMany(MergedEntries).Where(entry => !own.Contains(entry.Key));
+    }
+
+    /// <summary>What one <c>&lt;&lt;</c> brings: in a list of mappings the first is the strongest.</summary>
     private static IEnumerable<MappingEntry> MergedEntries(ConfigNode value) => value switch
     {
         MappingNode mapping => mapping.Entries,
@@ -153,30 +162,5 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
             list.Items.Reverse().SelectMany(item => ((MappingNode)item).Entries),
         _ => throw new YamlSyntaxException(new Diagnostic(
             "A merge key '<<' takes a mapping or a list of mappings.", value.Origin)),
-    };
-
-    /// <summary>The last value of each key, in the place of its first.</summary>
-    private static ImmutableArray<MappingEntry> WithoutRepeats(IEnumerable<MappingEntry> all)
-    {
-        var kept = ImmutableArray.CreateBuilder<MappingEntry>();
-        var places = new Dictionary<ScalarValue, int>();
-        foreach (MappingEntry entry in all)
-        {
-            ScalarValue key = AsPythonKey(entry.Key);
-            if (places.TryAdd(key, kept.Count))
-                kept.Add(entry);
-            else
-                kept[places[key]] = kept[places[key]] with { Value = entry.Value };
-        }
-
-        return kept.ToImmutable();
-    }
-
-    // Python holds 1, 1.0 and True for the same key.
-    private static ScalarValue AsPythonKey(ScalarValue key) => key.Kind switch
-    {
-        ScalarKind.Boolean => ScalarValue.From(key.AsBoolean ? 1 : 0),
-        ScalarKind.Float when double.IsInteger(key.AsFloat) => ScalarValue.From(new System.Numerics.BigInteger(key.AsFloat)),
-        _ => key,
     };
 }

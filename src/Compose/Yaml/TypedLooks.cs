@@ -8,7 +8,7 @@ namespace Compose.Yaml;
 internal static class TypedLooks
 {
     /// <summary>Whether YAML 1.1 gives the plain text another type: a number, a date, <c>null</c>, <c>=</c>, <c>&lt;&lt;</c>.</summary>
-    /// <remarks>OmegaConf reads more floats than it quotes, <c>._5</c> and <c>6_e1</c>: the text must be the same here.</remarks>
+    /// <remarks>OmegaConf reads more floats than it quotes, such as <c>1._5e3</c>: the text must be the same here.</remarks>
     public static bool IsTyped(string text) =>
         text is "=" or "<<"
         || ScalarTyping.IsNull(text)
@@ -21,10 +21,10 @@ internal static class TypedLooks
     public static bool IsSuspect(string text) =>
         text is "y" or "Y" or "n" or "N" || ScalarTyping.ToBoolean(text) is not null || IsPythonFloat(text);
 
-    // YAML 1.1 itself: no '_' after a leading point, and an exponent has a point before it and a sign.
+    // YAML 1.1 itself: an exponent has a point before it and a sign.
     private static bool IsStandardFloat(string text)
     {
-        if (!YamlNumbers.IsFloat(text) || text.StartsWith("._", StringComparison.Ordinal))
+        if (!YamlNumbers.IsFloat(text))
             return false;
         int exponent = text.IndexOfAny(['e', 'E']);
         return exponent < 0 || text.AsSpan(0, exponent).Contains('.') && text[exponent + 1] is '+' or '-';

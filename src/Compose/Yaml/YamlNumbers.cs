@@ -47,8 +47,9 @@ internal static class YamlNumbers
         return end == digits.Length || IsSexagesimalTail(digits[end..]);
     }
 
-    //   [-+]?[0-9][0-9_]*\.[0-9_]*([eE][-+]?[0-9]+)?  |  [-+]?[0-9][0-9_]*[eE][-+]?[0-9]+
-    // | \.[0-9_]+([eE][-+][0-9]+)?  |  [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*  |  [-+]?\.inf  |  \.nan
+    // YAML 1.1:  [-+]?[0-9][0-9_]*\.[0-9_]*([eE][-+][0-9]+)?  |  \.[0-9][0-9_]*([eE][-+][0-9]+)?
+    //          | [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*  |  [-+]?\.inf  |  \.nan
+    // OmegaConf: an exponent without a sign, or without a point before it, if each '_' of the whole part stands between two digits.
     public static bool IsFloat(ReadOnlySpan<char> text)
     {
         if (text is ".nan" or ".NaN" or ".NAN")
@@ -56,23 +57,21 @@ internal static class YamlNumbers
         ReadOnlySpan<char> digits = WithoutSign(text);
         if (digits is ".inf" or ".Inf" or ".INF")
             return true;
-        if (text is ['.', .. var fraction])
-        {
-            int end = SkipDigits(fraction);
-            return end > 0 && (end == fraction.Length || IsExponent(fraction[end..], signRequired: true));
-        }
-
+        if (text is ['.', >= '0' and <= '9', ..])
+            return SkipDigits(text[1..]) + 1 is var end && (end == text.Length || IsExponent(text[end..], signRequired: true));
         if (digits.IsEmpty || !char.IsAsciiDigit(digits[0]))
             return false;
-        ReadOnlySpan<char> rest = digits[SkipDigits(digits)..];
+
+        ReadOnlySpan<char> whole = digits[..SkipDigits(digits)];
+        ReadOnlySpan<char> rest = digits[whole.Length..];
         return rest switch
         {
             ['.', .. var decimals] => SkipDigits(decimals) is var end
-                && (end == decimals.Length || IsExponent(decimals[end..], signRequired: false)),
+                && (end == decimals.Length || IsExponent(decimals[end..], signRequired: !IsTidy(whole))),
             [':', ..] => rest.LastIndexOf('.') is > 0 and var point
                 && IsSexagesimalTail(rest[..point])
                 && SkipDigits(rest[(point + 1)..]) == rest.Length - point - 1,
-            _ => IsExponent(rest, signRequired: false),
+            _ => IsTidy(whole) && IsExponent(rest, signRequired: false),
         };
     }
 
@@ -151,6 +150,8 @@ internal static class YamlNumbers
             at++;
         return at;
     }
+
+    private static bool IsTidy(ReadOnlySpan<char> digits) => digits[^1] != '_' && digits.IndexOf("__") < 0;
 
     private static bool IsDigit(char c, int radix) =>
         radix == 16 ? char.IsAsciiHexDigit(c) : c >= '0' && c < '0' + radix;

@@ -59,6 +59,8 @@ internal sealed class YamlReader
             switch (step.Kind)
             {
                 case YamlEventKind.StreamEnd:
+                    if (root is not null)
+                        anchors.RefuseRepetition(nodes, root.Origin with { Length = 1 });
                     return root;
                 case YamlEventKind.DocumentStart when read:
                     throw new YamlSyntaxException(new Diagnostic("A config is one document, but here a second one starts.", At(step))
@@ -159,7 +161,11 @@ internal sealed class YamlReader
         }
 
         if (scalar.Tag is { } tag)
-            return isKey && tag == YamlTags.Merge ? ScalarValue.From("<<") : YamlTags.Scalar(tag, text.ToString(), At(scalar), PropertiesOf(scalar));
+        {
+            (string content, Origin place, Origin tagPlace) = (text.ToString(), At(scalar), PropertiesOf(scalar));
+            return isKey ? YamlTags.Key(tag, content, place, tagPlace) : YamlTags.Scalar(tag, content, place, tagPlace);
+        }
+
         if (!scalar.IsPlain)
             return ScalarValue.From(scalar.Text!);
         if (text is "=" or "<<" && !isKey)

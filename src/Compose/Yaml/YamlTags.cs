@@ -26,6 +26,14 @@ internal static class YamlTags
         _ => throw Unknown(tag, tagOrigin),
     };
 
+    /// <summary>What a tag makes of a key, which alone can be <c>!!merge</c> or <c>!!value</c>.</summary>
+    public static ScalarValue Key(string tag, string text, Origin origin, Origin tagOrigin) => tag switch
+    {
+        Merge => ScalarValue.From("<<"),
+        Standard + "value" => ScalarValue.From(text),
+        _ => Scalar(tag, text, origin, tagOrigin),
+    };
+
     public static ConfigNode Sequence(string tag, ImmutableArray<ConfigNode> items, Origin origin) => tag switch
     {
         "!" or Standard + "seq" => new SequenceNode(items, origin),

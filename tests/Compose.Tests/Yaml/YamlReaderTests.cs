@@ -58,7 +58,7 @@ public class YamlReaderTests
     [Fact]
     public void FirstOfMergedMappingsWinsAndOwnKeysWinOverAll() =>
         Shown("a: &a {k: 1, l: 1}\nb: &b {k: 2, m: 2}\nc:\n  m: 3\n  <<: [*a, *b]\n")
-            .ShouldEndWith("c:\n  k: 1\n  m: 3\n  l: 1\n");
+            .ShouldEndWith("c:\n  k: 1\n  l: 1\n  m: 3\n");
 
     [Theory]
     [InlineData("[")]
@@ -75,6 +75,19 @@ public class YamlReaderTests
         string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 12)
             .Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n"));
         Refusal(bomb).Kind.ShouldBe(ErrorKind.LimitExceeded);
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(40, true)]
+    public void ADocumentThatIsMostlyRepetitionIsRefused(int times, bool isRefused)
+    {
+        string Repeated(string what) => string.Join(", ", Enumerable.Repeat(what, times));
+        string text = $"a: &a [{Repeated("x")}]\nb: &b [{Repeated("*a")}]\nc: [{Repeated("*b")}]\n";
+        if (isRefused)
+            Refusal(text).Diagnostic.Message.ShouldBe("Aliases make 67327 values of the 47 that are written, more than 100 times as many.");
+        else
+            Read(text).ShouldNotBeNull();
     }
 
     [Fact]
