@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Cli.Tables;
 using Compose.Runner.Queries;
-using Compose.Runner.Runs;
 using Compose.Runner.Settings;
 using Compose.Runner.Store;
 
@@ -12,6 +11,7 @@ internal sealed class ExportCommand : ICommand
 {
     private const string Format = "--format";
     private const string Out = "--out";
+    private const string Artifacts = "--artifacts";
 
     private static readonly string[] Formats = ["jsonl", "json", "csv", "parquet"];
 
@@ -19,22 +19,29 @@ internal sealed class ExportCommand : ICommand
 
     public string Summary => "write runs as JSON Lines (the whole record), JSON, CSV or Parquet";
 
-    public string Usage => $"['QUERY'] [{Format} {string.Join('|', Formats)}] [{Out} FILE] [{History.Root} DIR ...]    jsonl goes on where it stopped";
+    public string Usage => $"['QUERY'] [{Format} {string.Join('|', Formats)}] [{Out} FILE] [{Artifacts} all|none|{RecordExport.UsualLargest}] [{History.Root} DIR ...]    jsonl goes on where it stopped";
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken stop)
     {
-        ParsedArguments arguments = context.Parse([], [Format, Out, History.Root]);
+        ParsedArguments arguments = context.Parse([], [Format, Out, Artifacts, History.Root]);
         string? path = arguments.Option(Out) is { } file ? Path.GetFullPath(file, context.WorkingDirectory) : null;
         string format = arguments.Option(Format) ?? FormatOf(path);
         if (!Formats.Contains(format) || arguments.Rest.Count > 1)
             throw CommandContext.Usage($"'{format}' is not a format.", $"compose {Name} {Usage}");
         if (format == "parquet" && path is null)
             throw CommandContext.Usage("A Parquet file is no text to be shown.", $"{Out} runs.parquet");
+        if (arguments.Option(Artifacts) is not (null or "none") && (format != "jsonl" || path is null))
+            throw CommandContext.Usage("Artifacts go along with a file of records.", $"compose {Name} {Out} runs.jsonl");
+        var records = new RecordExport(context, RecordExport.LargestOf(arguments.Option(Artifacts) ?? RecordExport.UsualLargest));
         RunQuery query = QueryParser.Parse(arguments.Rest.FirstOrDefault() ?? "");
         using RunStore runs = History.Open(context, arguments);
         if (format == "jsonl")
-            await WriteRecordsAsync(context, runs.Select(query, []), path, stop).ConfigureAwait(false);
-        else if (path is null)
+        {
+            IEnumerable<StoredRun> asked = runs.Select(query, []).Select(row => row.Run);
+            return await (path is null ? records.ShowAsync(asked) : records.WriteAsync(asked, path, stop)).ConfigureAwait(false);
+        }
+
+        if (path is null)
             await WriteTableAsync(context.Output, runs, query, format).ConfigureAwait(false);
         else
             await WriteTableAsync(path, runs, query, format, stop).ConfigureAwait(false);
@@ -43,31 +50,6 @@ internal sealed class ExportCommand : ICommand
 
     private static string FormatOf(string? path) =>
         Path.GetExtension(path) is { Length: > 1 } extension && Formats.Contains(extension[1..]) ? extension[1..] : Formats[0];
-
-    // One run at a time, so that what was interrupted goes on after the last that is whole.
-    private static async Task WriteRecordsAsync(CommandContext context, List<RunRow> rows, string? path, CancellationToken stop)
-    {
-        StoredRun[] recorded = [.. rows.Select(row => row.Run).Where(run => run.Kind == FolderKind.Run)];
-        StoredRun[] ended = [.. recorded.Where(run => run.Status != RunStatus.Running)];
-        if (path is null)
-        {
-            foreach (StoredRun run in ended)
-                await context.Output.WriteLineAsync(RunArchive.Write(run.Id, run.Directory)).ConfigureAwait(false);
-        }
-        else
-        {
-            using ExportFile file = await ExportFile.OpenAsync(path).ConfigureAwait(false);
-            HashSet<string> there = file.ReadIds();
-            foreach (StoredRun run in ended.Where(run => there.Add(run.Id)))
-            {
-                stop.ThrowIfCancellationRequested();
-                file.Add(RunArchive.Write(run.Id, run.Directory));
-            }
-        }
-
-        if (recorded.Length > ended.Length)
-            await context.Error.WriteLineAsync($"{recorded.Length - ended.Length} still running: exported when they have ended").ConfigureAwait(false);
-    }
 
     // A table is the whole of what it tells: it stands there complete, or as it was before.
     private static async Task WriteTableAsync(string path, RunStore runs, RunQuery query, string format, CancellationToken stop)

@@ -1,5 +1,6 @@
 using Compose.Runner.Settings;
 using Compose.Runner.Store;
+using Compose.Runner.Tracking;
 
 namespace Compose.Cli.Commands;
 
@@ -25,17 +26,67 @@ internal sealed class ImportCommand : ICommand
         string root = Path.GetFullPath(arguments.Option(Into) ?? Path.Combine("outputs", "imported"), context.WorkingDirectory);
         Directory.CreateDirectory(root);
         HashSet<string> known = KnownIds(context, arguments, root);
+        var artifacts = new ArtifactImport(context.Error, ArtifactVault.Of(path));
         (int made, int number) = (0, 0);
         await foreach (string line in File.ReadLinesAsync(path, stop).ConfigureAwait(false))
         {
-            if (RunArchive.Restore(line, root, known, $"Line {++number} of '{file}'") is not { } id)
-                continue;
-            known.Add(id);
-            made++;
+            string place = $"Line {++number} of '{file}'";
+            if (RunArchive.Restore(line, root, known, place, artifacts.Restore) is { } id)
+            {
+                known.Add(id);
+                made++;
+            }
+            else if (Path.Combine(root, RunArchive.IdOf(line, place)) is var there && Directory.Exists(there))
+            {
+                artifacts.Restore(there); // an earlier import may have been without
+            }
         }
 
         context.Output.WriteLine($"{made} of {number} runs are new");
-        return ExitCode.Success;
+        return artifacts.Tell(context.Output);
+    }
+
+    // Counts what becomes of the artifacts.
+    private sealed class ArtifactImport(TextWriter error, ArtifactVault vault)
+    {
+        private int restored;
+        private int missing;
+        private int losses;
+
+        public void Restore(string directory)
+        {
+            RunRecord? record = RecordOf(directory);
+            foreach (RunEvent.ArtifactMade artifact in record?.Artifacts ?? [])
+            {
+                ArtifactFault? fault = vault.Restore(directory, artifact);
+                restored += fault is null ? 1 : 0;
+                missing += fault is { IsLoss: false } ? 1 : 0;
+                if (fault is not { IsLoss: true })
+                    continue;
+                losses++;
+                error.WriteLine($"{record!.Started!.Run.Id}: {artifact.Path} {fault.Message}");
+            }
+        }
+
+        // What cannot be read is told by the store.
+        private static RunRecord? RecordOf(string directory)
+        {
+            try
+            {
+                return RecordReader.Read(directory).Record;
+            }
+            catch (UnreadableRunException)
+            {
+                return null;
+            }
+        }
+
+        public int Tell(TextWriter output)
+        {
+            if (restored + missing + losses > 0)
+                output.WriteLine($"{restored} of {restored + missing + losses} artifacts are there, as recorded{(missing > 0 ? $"; {missing} are not in the export" : "")}");
+            return losses > 0 ? ExitCode.Incomplete : ExitCode.Success;
+        }
     }
 
     // A run may lie anywhere in the history: it is not wanted twice. A place that was named is a history of its own.

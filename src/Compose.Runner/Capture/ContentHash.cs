@@ -32,13 +32,17 @@ public sealed record ContentHash(string Sha256, long Size, int Files)
         return new ContentHash(Convert.ToHexStringLower(hash), size, 1);
     }
 
+    /// <summary>The files of a directory in the order in which they are hashed, by their paths in it with <c>/</c>.</summary>
+    internal static string[] NamesIn(string root) =>
+        [.. FilesIn(root).Select(file => Path.GetRelativePath(root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
     private static ContentHash OfDirectory(string root, HashCache? cache)
     {
         using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long bytes = 0;
         int count = 0;
         Span<byte> length = stackalloc byte[sizeof(long)];
-        foreach (string name in FilesIn(root).Select(file => Path.GetRelativePath(root, file).Replace('\\', '/')).Order(StringComparer.Ordinal))
+        foreach (string name in NamesIn(root))
         {
             (byte[] hash, long size) = Hash(Path.Combine(root, name), cache);
             AddText(total, name);

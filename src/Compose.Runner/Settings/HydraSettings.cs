@@ -35,6 +35,9 @@ internal sealed class HydraSettings(ComposedConfig config)
     /// <summary>The file that each run is exported to when it has ended; null for none.</summary>
     public string? ExportFile => Text("tracking.export");
 
+    /// <summary>Whether its artifacts are exported too.</summary>
+    public bool ExportsArtifacts => config.ResolveAt("hydra.tracking.export_artifacts") is ScalarNode { Value: { Kind: ScalarKind.Boolean, AsBoolean: true } };
+
     /// <summary>Whether what the machine is doing is sampled.</summary>
     public bool SamplesSystem => !IsFalse("tracking.system_metrics");
 

@@ -45,11 +45,20 @@ internal sealed class ExportFile : IDisposable
         return ids;
     }
 
-    /// <summary>Adds a run.</summary>
-    public void Add(string line)
+    /// <summary>Adds a run. When that fails the file is left as it was.</summary>
+    public void Add(string id, string directory)
     {
-        file.Seek(0, SeekOrigin.End);
-        file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        long end = file.Seek(0, SeekOrigin.End);
+        try
+        {
+            RunArchive.Write(id, directory, file);
+            file.Write("\n"u8);
+        }
+        catch
+        {
+            file.SetLength(end);
+            throw;
+        }
     }
 
     public void Dispose() => file.Dispose();

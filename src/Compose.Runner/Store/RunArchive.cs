@@ -6,33 +6,44 @@ using Compose.Runner.Runs;
 
 namespace Compose.Runner.Store;
 
-/// <summary>A run as one line of JSON that holds all of its record, and the way back from it to a run directory. Artifacts are not in it.</summary>
+/// <summary>A run as one line of JSON that holds all of its record, and the way back from it to a run directory. Artifacts are in the <see cref="ArtifactVault"/> beside.</summary>
 internal static class RunArchive
 {
     private static readonly string[] Lines = [RunFiles.Journal, RunFiles.Metrics];
     private static readonly string[] Texts = [RunFiles.Record, RunFiles.Patch, RunAnnotations.FileName];
     private static readonly string[] Configs = [RunFiles.Config, RunFiles.Hydra, RunFiles.Overrides, RunFiles.Resolved];
 
+    private const string Logs = "logs";
+    private const string LogEnding = ".log";
+    private const long LargestLog = 4 * 1024 * 1024;
+
+    // What is gathered before it is handed to the file.
+    private const int Chunk = 1 << 16;
+
     /// <summary>The line of a run, from the files of its directory.</summary>
     public static string Write(string id, string directory)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("version"u8, RunFiles.FormatVersion);
-            json.WriteString("id"u8, id);
-            string folder = Path.Combine(directory, RunFiles.RecordFolder);
-            foreach (string name in Lines)
-                WriteLines(json, name, Path.Combine(folder, name));
-            foreach (string name in Texts)
-                WriteText(json, name, Path.Combine(folder, name));
-            foreach (string name in Configs)
-                WriteText(json, name, Path.Combine(directory, RunFiles.ConfigFolder, name));
-            json.WriteEndObject();
-        }
-
+        Write(id, directory, stream);
         return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+    }
+
+    /// <summary>Writes the line of a run, without the line break.</summary>
+    public static void Write(string id, string directory, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteNumber("version"u8, RunFiles.FormatVersion);
+        json.WriteString("id"u8, id);
+        string folder = Path.Combine(directory, RunFiles.RecordFolder);
+        foreach (string name in Lines)
+            WriteLines(json, name, Path.Combine(folder, name));
+        foreach (string name in Texts)
+            WriteText(json, name, Path.Combine(folder, name));
+        foreach (string name in Configs)
+            WriteText(json, name, Path.Combine(directory, RunFiles.ConfigFolder, name));
+        WriteLogs(json, directory);
+        json.WriteEndObject();
     }
 
     /// <summary>The id of the run that a line holds.</summary>
@@ -55,8 +66,9 @@ internal static class RunArchive
     /// <param name="root">The directory of the run directories.</param>
     /// <param name="known">Ids of runs that are there already, wherever they lie.</param>
     /// <param name="place">What messages call the line.</param>
+    /// <param name="complete">Adds to the directory before it counts as a run.</param>
     /// <exception cref="ComposeException">The line holds no run.</exception>
-    public static string? Restore(string line, string root, IReadOnlySet<string> known, string place)
+    public static string? Restore(string line, string root, IReadOnlySet<string> known, string place, Action<string> complete)
     {
         try
         {
@@ -74,6 +86,7 @@ internal static class RunArchive
             Directory.CreateDirectory(Path.Combine(beside, RunFiles.ConfigFolder));
             foreach (JsonProperty file in document.RootElement.EnumerateObject())
                 RestoreFile(beside, file);
+            complete(beside);
             Directory.Move(beside, directory);
             return id;
         }
@@ -98,6 +111,11 @@ internal static class RunArchive
         else if (Configs.Contains(file.Name))
         {
             File.WriteAllText(Path.Combine(directory, RunFiles.ConfigFolder, file.Name), file.Value.GetString());
+        }
+        else if (file.Name == Logs)
+        {
+            foreach (JsonProperty log in file.Value.EnumerateObject().Where(log => IsLog(log.Name)))
+                File.WriteAllText(Path.Combine(directory, log.Name), log.Value.GetString());
         }
     }
 
@@ -127,6 +145,8 @@ internal static class RunArchive
                 var reader = new Utf8JsonReader(line);
                 using JsonDocument document = JsonDocument.ParseValue(ref reader);
                 json.WriteRawValue(document.RootElement.GetRawText());
+                if (json.BytesPending > Chunk)
+                    json.Flush();
             }
             catch (JsonException)
             {
@@ -135,6 +155,19 @@ internal static class RunArchive
         });
         json.WriteEndArray();
     }
+
+    private static void WriteLogs(Utf8JsonWriter json, string directory)
+    {
+        FileInfo[] logs = [.. new DirectoryInfo(directory).EnumerateFiles($"*{LogEnding}").Where(log => log.Length <= LargestLog).OrderBy(log => log.Name, StringComparer.Ordinal)];
+        if (logs.Length == 0)
+            return;
+        json.WriteStartObject(Logs);
+        foreach (FileInfo log in logs)
+            WriteText(json, log.Name, log.FullName);
+        json.WriteEndObject();
+    }
+
+    private static bool IsLog(string name) => name.EndsWith(LogEnding, StringComparison.Ordinal) && Path.GetFileName(name) == name;
 
     private static void WriteText(Utf8JsonWriter json, string name, string path)
     {

@@ -38,8 +38,8 @@ internal static class HydraSchema
     // What Compose has beyond Hydra. These keys are absent until a config gives them, so that a printed node is Hydra's.
     private static readonly NodeType.Class Tracking = Class("TrackingConf")
         .AndOptionally(
-            ("console", Flag), ("progress", Flag), ("export", OptionalText), ("data", Anything), ("environment", Texts),
-            ("system_metrics", Flag), ("sample_seconds", new NodeType.Scalar(ScalarKind.Float)), ("instruments", Texts));
+            ("console", Flag), ("progress", Flag), ("export", OptionalText), ("export_artifacts", Flag), ("data", Anything),
+            ("environment", Texts), ("system_metrics", Flag), ("sample_seconds", new NodeType.Scalar(ScalarKind.Float)), ("instruments", Texts));
 
     /// <summary>The type of the whole node.</summary>
     public static NodeType.Class Hydra { get; } = Class("HydraConf",

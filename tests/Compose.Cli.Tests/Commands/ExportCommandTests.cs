@@ -1,5 +1,6 @@
 using Compose.Cli.Commands;
 using Compose.Nodes;
+using Compose.Runner.Capture;
 using Compose.Runner.Tests.Store;
 using Parquet;
 
@@ -57,6 +58,84 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ArtifactsGoAlongAndAreWhatTheyWere()
+    {
+        string made = AddWithArtifacts("made");
+
+        (await store.RunAsync("export", "--out", "runs.jsonl")).ShouldBe(new CliAnswer(0, "", ""));
+        Directory.Delete(made, recursive: true);
+
+        (await store.RunAsync("import", "runs.jsonl")).Output.ShouldBe("1 of 3 runs are new\n3 of 3 artifacts are there, as recorded\n");
+        (await store.RunAsync("verify")).Output.ShouldBe("3 of 3 artifacts are as recorded\n");
+        (await store.RunAsync("import", "runs.jsonl")).Output.ShouldBe("0 of 3 runs are new\n3 of 3 artifacts are there, as recorded\n");
+        Directory.EnumerateFiles(Path.Combine(store.Path, "runs.jsonl.artifacts"), "*", SearchOption.AllDirectories).Count().ShouldBe(4, "two files of one content lie there once");
+    }
+
+    [Fact]
+    public async Task AnExportWithoutArtifactsIsMadeWholeLater()
+    {
+        AddWithArtifacts("made");
+        (await store.RunAsync("export", "--out", "runs.jsonl", "--artifacts", "none")).Code.ShouldBe(0);
+        (await store.RunAsync("import", "runs.jsonl", "--into", "copy")).Output.ShouldBe(
+            "3 of 3 runs are new\n0 of 3 artifacts are there, as recorded; 3 are not in the export\n");
+
+        CliAnswer small = await store.RunAsync("export", "--out", "runs.jsonl", "--artifacts", "6B");
+        small.Code.ShouldBe(0);
+        small.Error.ShouldBe("made: artifacts/folder is left out: 12 bytes; --artifacts all takes it along\n");
+        (await store.RunAsync("export", "--out", "runs.jsonl", "--artifacts", "all")).Error.ShouldBe("");
+
+        (await store.RunAsync("import", "runs.jsonl", "--into", "copy")).Output.ShouldBe("0 of 3 runs are new\n3 of 3 artifacts are there, as recorded\n");
+    }
+
+    [Fact]
+    public async Task AnArtifactThatIsNotWhatTheRunMadeIsNotPassedOffAsIt()
+    {
+        string made = AddWithArtifacts("made");
+        await store.RunAsync("export", "--out", "runs.jsonl");
+        string vault = Path.Combine(store.Path, "runs.jsonl.artifacts");
+        string model = Directory.EnumerateFiles(vault, "*", SearchOption.AllDirectories).Single(file => File.ReadAllText(file) == "model");
+        File.WriteAllText(model, "other");
+        Directory.EnumerateFiles(vault, "*.list", SearchOption.AllDirectories).ToList().ForEach(list => File.WriteAllText(list, "[\"../../etc\",\"../../../x\"]\n"));
+
+        CliAnswer imported = await store.RunAsync("import", "runs.jsonl", "--into", "copy");
+
+        imported.Code.ShouldBe(6);
+        imported.Error.ShouldBe("made: artifacts/model.bin is damaged in the export\nmade: artifacts/folder is damaged in the export\n");
+        Directory.EnumerateFileSystemEntries(Path.Combine(store.Path, "copy/made/artifacts")).Select(Path.GetFileName).ShouldBe(["same.bin"]);
+
+        File.WriteAllText(Path.Combine(made, "artifacts/model.bin"), "changed");
+        File.Delete(Path.Combine(made, "artifacts/same.bin"));
+        CliAnswer exported = await store.RunAsync("export", "id = 'made'", "--out", "again.jsonl");
+        exported.Code.ShouldBe(6);
+        exported.Error.ShouldBe("made: artifacts/model.bin has changed\nmade: artifacts/same.bin is gone\n");
+    }
+
+    [Fact]
+    public async Task LogsGoAlong()
+    {
+        File.WriteAllText(Path.Combine(store["a"], "train.log"), "line é\n");
+        await store.RunAsync("export", "--out", "runs.jsonl");
+        await store.RunAsync("import", "runs.jsonl", "--into", "copy");
+
+        File.ReadAllText(Path.Combine(store.Path, "copy/a/train.log")).ShouldBe("line é\n");
+    }
+
+    // Two files of the same content, and a folder with one of them.
+    private string AddWithArtifacts(string id)
+    {
+        string directory = store.Add(new SampleRun(id)
+        {
+            Started = SampleRun.Noon.AddMinutes(2), Artifacts = [("model.bin", "model"), ("same.bin", "same"), ("folder/deep/same.bin", "same"), ("folder/x.txt", "12345678")],
+        });
+        string journal = Path.Combine(directory, ".run/journal.jsonl");
+        ContentHash folder = ContentHash.Of(Path.Combine(directory, "artifacts/folder"));
+        string[] lines = [.. File.ReadAllLines(journal).Where(line => !line.Contains("artifacts/folder", StringComparison.Ordinal))];
+        string line = $$"""{"type":"artifact","time":1,"path":"artifacts/folder","kind":"folder","sha256":"{{folder.Sha256}}","size":{{folder.Size}},"files":2}""";
+        File.WriteAllLines(journal, [.. lines[..^1], line, lines[^1]]);
+        return directory;
+    }
+
+    [Fact]
     public async Task CsvHasAColumnForEveryParameterMetricAndTag() =>
         (await store.RunAsync("export", "id = 'a'", "--format", "csv")).Output.ShouldBe(
             "id,name,status,start_time,end_time,duration,result,path,params.lr,metrics.loss,tags.k\r\n"
@@ -102,6 +181,9 @@ public sealed class ExportCommandTests : IDisposable
     [Theory]
     [InlineData("export --format xml", "'xml' is not a format.")]
     [InlineData("export --format parquet", "A Parquet file is no text to be shown.")]
+    [InlineData("export --artifacts much --out runs.jsonl", "'much' is no size of artifacts.")]
+    [InlineData("export --artifacts all", "Artifacts go along with a file of records.")]
+    [InlineData("export --artifacts all --out runs.csv", "Artifacts go along with a file of records.")]
     public async Task WhatCannotBeExportedIsToldAndNothingIsWritten(string line, string message)
     {
         CliAnswer answer = await store.RunAsync(line.Split(' '));

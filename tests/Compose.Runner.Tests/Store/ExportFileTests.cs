@@ -27,6 +27,24 @@ public sealed class ExportFileTests : IDisposable
     }
 
     [Fact]
+    public async Task ItsArtifactsAreAddedWhereThatIsAskedFor()
+    {
+        app.Body = (_, run, _) =>
+        {
+            File.WriteAllText(run.ArtifactPath("model.bin"), "model");
+            run.LogArtifact("model.bin");
+            return Task.FromResult(1.0);
+        };
+
+        (await app.RunAsync("hydra.run.dir=without", "hydra.tracking.export=all.jsonl")).ShouldBe(0);
+        Directory.Exists(app.Folder["all.jsonl.artifacts"]).ShouldBeFalse();
+        (await app.RunAsync("hydra.run.dir=with", "hydra.tracking.export=all.jsonl", "hydra.tracking.export_artifacts=true")).ShouldBe(0);
+
+        string file = Directory.EnumerateFiles(app.Folder["all.jsonl.artifacts"], "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        File.ReadAllText(file).ShouldBe("model");
+    }
+
+    [Fact]
     public async Task ARunThatCannotBeExportedIsARunAllTheSame()
     {
         (await app.RunAsync("hydra.run.dir=out", "hydra.tracking.export=conf")).ShouldBe(0);
