@@ -25,6 +25,8 @@ internal enum ArgumentTypes
 
     /// <summary>What has tags.</summary>
     Sweep = Choice | Range | Interval,
+
+    Any = Null | Number | Text | List | Dict | Sweep | Glob | Extension,
 }
 
 internal static class ArgumentTypesOf

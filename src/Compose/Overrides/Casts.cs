@@ -19,7 +19,8 @@ internal static class Casts
 
     public static OverrideValue ToJson(BoundCall call) => ApplyToAll(call, value => value switch
     {
-        ChoiceSweep choice => Choice(choice, Json),
+        ChoiceSweep choice => Choice(call.Call, choice, item =>
+            item is PrimitiveValue { Value.IsNull: true } ? throw CannotCast(call.Call, item, "JSON text as one of several values") : Json(item)),
         SweepValue sweep => throw CannotCast(call.Call, sweep, "JSON text"),
         _ => Json(value),
     });
@@ -29,7 +30,7 @@ internal static class Casts
         double? number = ScalarOf(value) switch
         {
             { Kind: ScalarKind.Float } scalar => scalar.AsFloat,
-            { Kind: ScalarKind.Integer } scalar => Finite((double)scalar.AsInteger),
+            { Kind: ScalarKind.Integer } scalar => Finite(PythonFloat.Of(scalar.AsInteger)),
             { Kind: ScalarKind.Boolean } scalar => scalar.AsBoolean ? 1 : 0,
             { Kind: ScalarKind.String } scalar => PythonNumbers.ParseFloat(scalar.AsString!),
             _ => null,
@@ -92,7 +93,7 @@ internal static class Casts
         {
             [] => throw OverrideMistakes.InCall(call.Call, $"{call.Call.Name}() needs a value to convert."),
             [var only] => cast(only),
-            _ => new ChoiceSweep([.. given.Select(value => cast(SweepFunctions.RefuseSweep(call.Call, value)))], IsSimple: true, call.Call.Origin),
+            _ => cast(new ChoiceSweep([.. given.Select(value => SweepFunctions.RefuseSweep(call.Call, value))], IsSimple: true, call.Call.Origin)),
         };
     }
 
@@ -104,7 +105,7 @@ internal static class Casts
         {
             ListValue list => list with { Items = [.. list.Items.Select(CastAny)] },
             DictValue dict => dict with { Entries = [.. dict.Entries.Select(entry => entry with { Value = CastAny(entry.Value) })] },
-            ChoiceSweep choice => Choice(choice, CastAny),
+            ChoiceSweep choice => Choice(call.Call, choice, CastAny),
             RangeSweep range when call.Call.Name is "int" or "float" =>
                 new RangeSweep(Number(range.Start), Number(range.Stop), Number(range.Step), range.Origin),
             IntervalSweep interval when call.Call.Name is "int" or "float" =>
@@ -117,9 +118,9 @@ internal static class Casts
             number.Computed is { } computed ? ScalarValue.From(computed.ToDouble()) : number.Written, call.Call.Origin));
     }
 
-    // Tags and shuffling are of the choice that was; this is another one.
-    private static ChoiceSweep Choice(ChoiceSweep choice, Func<OverrideValue, OverrideValue> cast) =>
-        new([.. choice.Values.Select(cast)], choice.IsSimple, choice.Origin);
+    // Tags and shuffling are of the choice that was; this is another one, of plain values.
+    private static ChoiceSweep Choice(FunctionCall call, ChoiceSweep choice, Func<OverrideValue, OverrideValue> cast) =>
+        new([.. choice.Values.Select(value => cast(SweepFunctions.RefuseSweep(call, value)))], choice.IsSimple, choice.Origin);
 
     private static ScalarValue ScalarOf(OverrideValue value) =>
         value is QuotedValue quoted ? ScalarValue.From(quoted.Text) : ((PrimitiveValue)value).Value;

@@ -17,7 +17,7 @@ internal static class OverrideFunctions
     [
         new("bool", Casts.ToBoolean) { Rest = Castable, Parameters = [CastValue] },
         new("choice", SweepFunctions.Choice) { Rest = Element | ArgumentTypes.Choice },
-        new("extend_list", SweepFunctions.ExtendList) { Rest = Element | ArgumentTypes.Null },
+        new("extend_list", SweepFunctions.ExtendList) { Rest = ArgumentTypes.Any },
         new("float", Casts.ToFloat) { Rest = Castable, Parameters = [CastValue] },
         new("glob", SweepFunctions.Glob)
         {

@@ -4,8 +4,20 @@ using Compose.Text;
 namespace Compose.Overrides;
 
 /// <summary>What to say when the text does not follow the grammar.</summary>
+/// <remarks>
+/// A text with two mistakes, one of grammar and a character behind it that cannot stand there, is told by the one that Hydra's
+/// parser meets first; how far that parser sees when it stumbles depends on where it does.
+/// </remarks>
 internal ref partial struct OverrideGrammar
 {
+    /// <summary>How much of what follows a token that cannot stand there has been seen.</summary>
+    private enum Foresight
+    {
+        Nothing,
+        NextToken,
+        Everything,
+    }
+
     private readonly CorrectedText Corrected => new(text, valueStart);
 
     private readonly OverrideSyntaxException BadCharacter(OverrideToken token)
@@ -56,15 +68,25 @@ internal ref partial struct OverrideGrammar
         return new Diagnostic(message, source.At(token.Span)) { Fix = fix };
     }
 
-    private readonly OverrideSyntaxException Expected(string expected, string? fix = null) =>
-        Unexpected($"Expected {expected} but found {Describe(current)}.", current.Span, fix);
+    private readonly OverrideSyntaxException Expected(string expected, string? fix = null, Foresight seen = Foresight.NextToken) =>
+        Unexpected($"Expected {expected} but found {Describe(current)}.", current.Span, fix, seen);
 
-    // A character that cannot stand there counts for more than the order of what stands before it.
-    private readonly OverrideSyntaxException Unexpected(string message, TextSpan span, string? fix = null)
+    // A character that cannot stand there counts for more than the order of what stands before it, if it is seen at all.
+    private readonly OverrideSyntaxException Unexpected(
+        string message, TextSpan span, string? fix = null, Foresight seen = Foresight.NextToken)
     {
+        if (lookingAhead && depth > 0)
+            seen = Foresight.Everything;
         OverrideLexer ahead = lexer;
-        if (!(lookingAhead && depth > 0) && ahead.Next() is { Kind: OverrideTokenKind.Invalid } bad)
-            return BadCharacter(bad);
+        for (OverrideToken next = current; seen != Foresight.Nothing && next.Kind != OverrideTokenKind.End;)
+        {
+            next = ahead.Next();
+            if (next.Kind == OverrideTokenKind.Invalid)
+                return BadCharacter(next);
+            if (seen == Foresight.NextToken)
+                break;
+        }
+
         return new OverrideSyntaxException(new Diagnostic(message, source.At(span)) { Fix = fix });
     }
 
@@ -85,7 +107,7 @@ internal ref partial struct OverrideGrammar
             OverrideTokenKind.Colon => Corrected.Replace(current.Span, "="),
             OverrideTokenKind.Plus when kind == OverrideKind.ForceAdd => Corrected.Without(current.Span),
             _ => null,
-        });
+        }, pathMissing && (key.Package is not null || kind is OverrideKind.Delete or OverrideKind.ForceAdd) ? Foresight.Everything : Foresight.NextToken);
     }
 
     private readonly OverrideSyntaxException BadGroup(TextSpan slash) => current.Kind == OverrideTokenKind.DotPath
@@ -147,7 +169,7 @@ internal ref partial struct OverrideGrammar
 
     private static bool IsPrimitiveText(OverrideValue value) => value is PrimitiveValue or ChoiceSweep { Values: [.., PrimitiveValue] };
 
-    private readonly OverrideSyntaxException NotClosed(OverrideToken open, OverrideTokenKind close)
+    private readonly OverrideSyntaxException NotClosed(OverrideToken open, OverrideTokenKind close, Foresight seen)
     {
         char closing = close switch
         {
@@ -159,7 +181,7 @@ internal ref partial struct OverrideGrammar
         {
             bool otherCloser = depth == 1
                 && current.Kind is OverrideTokenKind.ParenClose or OverrideTokenKind.BracketClose or OverrideTokenKind.BraceClose;
-            return Expected($"',' or '{closing}'", otherCloser ? Corrected.Replace(current.Span, closing.ToString()) : null);
+            return Expected($"',' or '{closing}'", otherCloser ? Corrected.Replace(current.Span, closing.ToString()) : null, seen);
         }
 
         int start = open.Start + text[open.Start..open.End].IndexOfAnyExcept(" \t");

@@ -81,7 +81,8 @@ internal ref partial struct OverrideGrammar
             }
         }
 
-        return new ListValue(items.DrainToImmutable(), Close(open, OverrideTokenKind.BracketClose));
+        Origin origin = Close(open, OverrideTokenKind.BracketClose, items.Count);
+        return new ListValue(items.DrainToImmutable(), origin);
     }
 
     private DictValue ReadDict()
@@ -99,7 +100,8 @@ internal ref partial struct OverrideGrammar
         }
 
         // Calls are evaluated first: a mistake in one counts even where a later entry takes its place.
-        var dict = new DictValue(entries.DrainToImmutable(), Close(open, OverrideTokenKind.BraceClose));
+        Origin origin = Close(open, OverrideTokenKind.BraceClose, entries.Count);
+        var dict = new DictValue(entries.DrainToImmutable(), origin);
         return HasCalls ? dict : dict.WithoutRepeats();
     }
 
@@ -131,7 +133,7 @@ internal ref partial struct OverrideGrammar
             }
         }
 
-        Origin parentheses = Close(open, OverrideTokenKind.ParenClose);
+        Origin parentheses = Close(open, OverrideTokenKind.ParenClose, arguments.Count);
         int end = parentheses.Start + parentheses.Length;
         return new FunctionCall(
             text[name.Start..name.End].ToString(), arguments.DrainToImmutable(), source.At(name.Start, end - name.Start))
@@ -226,10 +228,10 @@ internal ref partial struct OverrideGrammar
         return open;
     }
 
-    private Origin Close(OverrideToken open, OverrideTokenKind close)
+    private Origin Close(OverrideToken open, OverrideTokenKind close, int items)
     {
         if (current.Kind != close)
-            throw NotClosed(open, close);
+            throw NotClosed(open, close, items > 1 ? Foresight.Nothing : Foresight.NextToken);
         int end = current.End;
         depth--;
         Advance();

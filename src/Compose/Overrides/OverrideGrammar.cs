@@ -15,6 +15,9 @@ internal ref partial struct OverrideGrammar
     private int valueStart;
     private int depth;
 
+    // No key or package where one has to be, not even an empty one.
+    private bool pathMissing;
+
     // A dead end inside the first value is seen while looking ahead, before anything behind it is.
     private bool lookingAhead;
 
@@ -103,7 +106,11 @@ internal ref partial struct OverrideGrammar
     private string ReadPath()
     {
         if (current.Kind is not (OverrideTokenKind.Id or OverrideTokenKind.SpecialId or OverrideTokenKind.DotPath))
+        {
+            pathMissing = current.Kind is not (OverrideTokenKind.At or OverrideTokenKind.Equal or OverrideTokenKind.End);
             return "";
+        }
+
         string path = text[current.Start..current.End].ToString();
         Advance();
         return path;

@@ -41,7 +41,7 @@ internal sealed class OverrideWriter
             case ListExtension extension when !writer.IsFaithful:
                 writer.AppendList(extension.Items);
                 break;
-            case ChoiceSweep { IsSimple: true, IsShuffled: false, Tags: [], Values.Length: > 1 } choice:
+            case ChoiceSweep { IsSimple: true, IsShuffled: false, Tags: [], Values.Length: > 1 } choice when writer.IsFaithful:
                 writer.AppendItems(choice.Values);
                 break;
             default:

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Compose.Nodes;
+using Compose.Text;
 
 namespace Compose.Overrides;
 
@@ -64,7 +65,7 @@ internal static class PythonOrder
     }
 
     private static double NumberOf(ScalarValue value) =>
-        value.Kind == ScalarKind.Float ? value.AsFloat + 0.0 : (double)WholeOf(value);
+        value.Kind == ScalarKind.Float ? value.AsFloat + 0.0 : PythonFloat.Of(WholeOf(value));
 
     private static BigInteger WholeOf(ScalarValue value) =>
         value.Kind == ScalarKind.Boolean ? (value.AsBoolean ? 1 : 0) : value.AsInteger;

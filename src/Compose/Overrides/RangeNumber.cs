@@ -1,5 +1,6 @@
 using System.Numerics;
 using Compose.Nodes;
+using Compose.Text;
 
 namespace Compose.Overrides;
 
@@ -13,7 +14,7 @@ internal readonly record struct RangeNumber(ScalarValue Written, ExactDecimal? C
 
     public bool IsNaN => Computed is null && double.IsNaN(Written.AsFloat);
 
-    public double Float => Computed?.ToDouble() ?? (IsWhole ? (double)Whole : Written.AsFloat);
+    public double Float => Computed?.ToDouble() ?? (IsWhole ? PythonFloat.Of(Whole) : Written.AsFloat);
 
     public BigInteger Whole => Written.Kind == ScalarKind.Boolean ? (Written.AsBoolean ? 1 : 0) : Written.AsInteger;
 

@@ -36,13 +36,13 @@ internal static class SweepFunctions
     public static OverrideValue Tag(BoundCall call)
     {
         ImmutableArray<OverrideValue> tags = call.Rest;
+        if (tags is [])
+            throw OverrideMistakes.InCall(call.Call, "tag() needs a tag and a sweep.", fix: "tag(NAME,choice(a,b))");
         SweepValue sweep;
         if (call["sweep"] is SweepValue named)
             sweep = named;
         else
         {
-            if (tags is [])
-                throw OverrideMistakes.InCall(call.Call, "tag() needs a sweep to tag.", fix: "tag(NAME,choice(a,b))");
             sweep = tags[^1] as SweepValue ?? throw OverrideMistakes.InCall(
                 call.Call, "The last argument of tag() must be a choice, a range or an interval.", tags[^1].Origin);
             tags = tags.RemoveAt(tags.Length - 1);

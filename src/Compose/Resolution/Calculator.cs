@@ -58,7 +58,7 @@ internal sealed class Calculator(Func<InterpolationPart, ConfigNode> resolve, Fu
             throw Fail($"must be a number for '{binary.Operator}'", binary.Right);
         return left.Kind == ScalarKind.Integer && right.Kind == ScalarKind.Integer && binary.Operator != "/"
             ? OfIntegers(binary, left.AsInteger, right.AsInteger)
-            : OfFloats(binary, Number(left), Number(right));
+            : OfFloats(binary, Float(left, binary.Left), Float(right, binary.Right));
     }
 
     private ScalarValue OfTexts(BinaryExpression binary, string left, string right) => binary.Operator switch
@@ -84,6 +84,11 @@ internal sealed class Calculator(Func<InterpolationPart, ConfigNode> resolve, Fu
         _ => ScalarValue.From(Compare(binary.Operator, left.CompareTo(right))),
     };
 
+    private double Float(ScalarValue value, Expression expression) =>
+        Number(value) is var number && double.IsInfinity(number) && value.Kind == ScalarKind.Integer
+            ? throw Fail("is too large for a float", expression)
+            : number;
+
     private ScalarValue OfFloats(BinaryExpression binary, double left, double right) => binary.Operator switch
     {
         "+" => ScalarValue.From(left + right),
@@ -91,8 +96,8 @@ internal sealed class Calculator(Func<InterpolationPart, ConfigNode> resolve, Fu
         "*" => ScalarValue.From(left * right),
         "/" or "//" or "%" when right == 0 => throw Fail("must not be zero", binary.Right),
         "/" => ScalarValue.From(left / right),
-        "//" => ScalarValue.From(Math.Floor(left / right)),
-        "%" => ScalarValue.From(left - Math.Floor(left / right) * right),
+        "//" => ScalarValue.From(FloatArithmetic.FloorDivide(left, right)),
+        "%" => ScalarValue.From(FloatArithmetic.Remainder(left, right)),
         "<" => ScalarValue.From(left < right),
         "<=" => ScalarValue.From(left <= right),
         ">" => ScalarValue.From(left > right),
@@ -126,7 +131,7 @@ internal sealed class Calculator(Func<InterpolationPart, ConfigNode> resolve, Fu
                 ? value
                 : double.IsFinite(value.AsFloat) ? ScalarValue.From(new BigInteger(Math.Round(value.AsFloat, MidpointRounding.ToEven))) : throw Fail("must be finite", function.Arguments[0]);
         return Value(function.Arguments[1]).TryGetInt64(out long digits) && digits is >= 0 and <= 15
-            ? ScalarValue.From(Math.Round(Number(value), (int)digits, MidpointRounding.ToEven))
+            ? value.Kind == ScalarKind.Integer ? value : ScalarValue.From(FloatArithmetic.Round(value.AsFloat, (int)digits))
             : throw Fail("must be a whole number from 0 to 15", function.Arguments[1]);
     }
 
@@ -166,7 +171,7 @@ internal sealed class Calculator(Func<InterpolationPart, ConfigNode> resolve, Fu
 
     private static bool IsNumber(ScalarValue value) => value.Kind is ScalarKind.Integer or ScalarKind.Float;
 
-    private static double Number(ScalarValue value) => value.Kind == ScalarKind.Integer ? (double)value.AsInteger : value.AsFloat;
+    private static double Number(ScalarValue value) => value.Kind == ScalarKind.Integer ? PythonFloat.Of(value.AsInteger) : value.AsFloat;
 
     private InterpolationException Fail(string reason, Expression expression) =>
         new(ErrorKind.InterpolationResolution, new Diagnostic($"'{expression}' {reason}.", place(expression.Span)));

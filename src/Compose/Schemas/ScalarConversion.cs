@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Compose.Nodes;
+using Compose.Text;
 
 namespace Compose.Schemas;
 
@@ -51,7 +52,7 @@ internal static class ScalarConversion
             case ScalarKind.Float:
                 return value.AsFloat;
             case ScalarKind.Integer:
-                double number = (double)value.AsInteger;
+                double number = PythonFloat.Of(value.AsInteger);
                 return double.IsFinite(number) ? number : null;
             default:
                 return value.TryGetString(out string? text) && PythonNumber.TryParseFloat(text, out double parsed) ? parsed : null;

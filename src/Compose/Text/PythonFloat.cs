@@ -1,8 +1,12 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Compose.Text;
 
-/// <summary>Floats as Python's <c>repr</c> writes them, which is how OmegaConf shows them inside strings: <c>1.0</c>, <c>1e-05</c>, <c>1e+16</c>.</summary>
+/// <summary>
+/// Floats as Python makes them of whole numbers and as its <c>repr</c> writes them, which is how OmegaConf shows them inside strings:
+/// <c>1.0</c>, <c>1e-05</c>, <c>1e+16</c>.
+/// </summary>
 internal static class PythonFloat
 {
     /// <summary>The shortest text that reads back as the same number; an exponent from 1e16 and below 1e-4.</summary>
@@ -25,6 +29,18 @@ internal static class PythonFloat
         return digits.Length <= exponent + 1
             ? $"{sign}{digits.PadRight(exponent + 1, '0')}.0"
             : $"{sign}{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
+    }
+
+    /// <summary>The float nearest to a whole number, the even one of two; infinite beyond the greatest. A cast would cut digits off.</summary>
+    public static double Of(BigInteger number)
+    {
+        BigInteger magnitude = BigInteger.Abs(number);
+        int shift = (int)Math.Min(magnitude.GetBitLength() - 64, int.MaxValue);
+        if (shift <= 0)
+            return number.Sign * (double)(ulong)magnitude;
+        var leading = (ulong)(magnitude >> shift);
+        bool isExact = (magnitude & ((BigInteger.One << shift) - 1)).IsZero;
+        return number.Sign * Math.ScaleB((double)(isExact ? leading : leading | 1), shift);
     }
 
     /// <summary>Splits .NET's round-trip text into sign, significant digits and the power of ten of the first digit.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Nodes;
+using Compose.Text;
 
 namespace Compose.Yaml;
 
@@ -34,7 +35,7 @@ internal static class KeyOrder
             ? AsDouble(left).CompareTo(AsDouble(right))
             : AsWhole(left).CompareTo(AsWhole(right));
 
-    private static double AsDouble(ScalarValue value) => value.Kind == ScalarKind.Float ? value.AsFloat : (double)AsWhole(value);
+    private static double AsDouble(ScalarValue value) => value.Kind == ScalarKind.Float ? value.AsFloat : PythonFloat.Of(AsWhole(value));
 
     private static System.Numerics.BigInteger AsWhole(ScalarValue value) =>
         value.Kind == ScalarKind.Boolean ? (value.AsBoolean ? 1 : 0) : value.AsInteger;

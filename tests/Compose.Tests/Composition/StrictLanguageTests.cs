@@ -20,6 +20,22 @@ public class StrictLanguageTests
         Should.Throw<InterpolationException>(() => Compose("a: ${secret:NAME}\n").ToYaml(resolve: true))
             .Kind.ShouldBe(ErrorKind.UnknownResolver);
 
+    [Theory]
+    [InlineData("a[0]=2")]
+    [InlineData("a+=[2]")]
+    [InlineData("a^=[2]")]
+    [InlineData("b=café")]
+    [InlineData("b=x=y")]
+    [InlineData("a,b=zip([1],[2])")]
+    public void WhatCommandLinesHaveBeyondHydraIsRefused(string text) =>
+        Should.Throw<OverrideSyntaxException>(() => Compose("a: [1]\nb: 1\n", text));
+
+    [Theory]
+    [InlineData("b='${= 1 + 2}'", ErrorKind.InterpolationSyntax)]
+    [InlineData("b=${secret:NAME}", ErrorKind.UnknownResolver)]
+    public void InterpolationsBeyondHydraAreRefusedInOverridesToo(string text, ErrorKind kind) =>
+        Should.Throw<InterpolationException>(() => Compose("b: 1\n", text).ToYaml(resolve: true)).Kind.ShouldBe(kind);
+
     [Fact]
     public void WhatHydraKnowsComposes() =>
         Compose("a: [1]\nb: ${a}\n").ToYaml(resolve: true).ShouldBe("a:\n- 1\nb:\n- 1\n");
@@ -34,10 +50,10 @@ public class StrictLanguageTests
         builder.Build().Compose("config").ToYaml().ShouldBe("lr: 1\n~lr: null\n");
     }
 
-    private static ComposedConfig Compose(string yaml)
+    private static ComposedConfig Compose(string yaml, params string[] overrides)
     {
         ConfigComposerBuilder builder = ConfigComposer.CreateBuilder().AddConfig("config", yaml);
         builder.StrictHydra = true;
-        return builder.Build().Compose("config");
+        return builder.Build().Compose("config", overrides);
     }
 }

@@ -19,6 +19,10 @@ public class BasicSweepTests
     public void AnEmptySweepIsNoJob() => Jobs("a=1,2", "n=range(0)").ShouldBeEmpty();
 
     [Fact]
+    public void AChoiceAmongTheValuesOfAChoiceIsNoJob() =>
+        Should.Throw<ComposeException>(() => Jobs("k=sort(b,a),c")).Diagnostic.Message.ShouldBe("A sweep cannot stand inside another value.");
+
+    [Fact]
     public void ALaterOverrideOfAKeyTakesThePlaceOfTheEarlier() =>
         Jobs("a=1,2", "b=1", "a=3").ShouldBe(["a=3 b=1"]);
 

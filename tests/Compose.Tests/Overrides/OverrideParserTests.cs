@@ -66,4 +66,28 @@ public class OverrideParserTests
     [Fact]
     public void AnOriginCoversTheValueItself() =>
         OverrideParser.Parse("k=[a, bc]").Value.ShouldBeOfType<ListValue>().Items[1].Origin.ToString().ShouldBe("override:1:7");
+
+    [Theory]
+    [InlineData("+a'b=1", "Character")]
+    [InlineData("~+a='b", "Character")]
+    [InlineData("+~a='b", "Syntax")]
+    [InlineData("k=[a,b{,'c]", "Character")]
+    [InlineData("k=a,[b,c{,'d]", "Syntax")]
+    [InlineData("k=a,[b{,'d]", "Syntax")]
+    public void OfTwoMistakesTheOneThatHydraMeetsFirstIsTold(string text, string fault) =>
+        Should.Throw<OverrideSyntaxException>(() => OverrideParser.Parse(text, OverrideLanguage.Strict)).Fault.ToString().ShouldBe(fault);
+
+    [Theory]
+    [InlineData("k=float(123456789012345678901)", "1.2345678901234568e+20")]
+    [InlineData("k=float(9007199254740993)", "9007199254740992.0")]
+    [InlineData("k=float(9007199254740995)", "9007199254740996.0")]
+    public void AFloatIsTheOneNearestToAWholeNumber(string text, string expected) =>
+        OverrideParser.Parse(text).Value!.ToString().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("k=json_str(null,a)")]
+    [InlineData("k=int(choice(int(1,2),3))")]
+    [InlineData("k=tag(sweep=choice(a,b))")]
+    public void WhatHydraCannotConvertOrTagIsRefused(string text) =>
+        Should.Throw<OverrideSyntaxException>(() => OverrideParser.Parse(text)).Fault.ShouldBe(OverrideFault.Function);
 }
