@@ -1,5 +1,6 @@
 using Compose.Binding;
 using Compose.Composition;
+using Compose.Sources;
 
 namespace Compose;
 
@@ -27,6 +28,9 @@ public sealed class ConfigComposer
     /// <exception cref="Diagnostics.ComposeException">A config or an override is wrong.</exception>
     public ComposedConfig Compose(string? configName, params string[] overrides) =>
         Compose(new ComposeRequest(configName, [.. overrides]));
+
+    /// <summary>The search path as the builder made it; a config may add to it.</summary>
+    internal ConfigSearchPath SearchPath => composer.SearchPath;
 
     internal ComposedConfig Compose(ComposeRequest request) => new(composer.Compose(request)) { Binders = binders };
 }

@@ -53,7 +53,7 @@ internal sealed class CommandTable(params ICommand[] commands)
             if (context.Arguments is [ToolCompletion.Flag or ToolCompletion.ShortFlag, .. var wishes])
             {
                 await context.Output
-                    .WriteAsync(new ShellCompletion(context.ProgramName, context.Variable).Answer(wishes, (query, _) => new ToolCompletion(commands, context).Of(query)))
+                    .WriteAsync(new ShellCompletion(context.ProgramName, context.Variable).Answer(wishes, new ToolCompletion(commands, context).Of))
                     .ConfigureAwait(false);
                 return Success;
             }

@@ -10,6 +10,15 @@ internal static class AppCommandParser
     /// <exception cref="ComposeException">There is no such flag, or its value is missing or wrong.</exception>
     public static AppCommand Parse(IReadOnlyList<string> args)
     {
+        AppCommand command = ParseWords(args);
+        CheckTogether(command);
+        return command;
+    }
+
+    /// <summary>Takes a command line apart that may not be complete: flags need not go together yet.</summary>
+    /// <exception cref="ComposeException">There is no such flag, or its value is missing or wrong.</exception>
+    public static AppCommand ParseWords(IReadOnlyList<string> args)
+    {
         var command = new AppCommand();
         var overrides = ImmutableArray.CreateBuilder<string>();
         var line = new CommandLineText(args);
@@ -46,9 +55,7 @@ internal static class AppCommandParser
             command = flag.Apply(command, value);
         }
 
-        command = command with { Arguments = [.. args], Overrides = overrides.ToImmutable() };
-        CheckTogether(command);
-        return command;
+        return command with { Arguments = [.. args], Overrides = overrides.ToImmutable() };
     }
 
     // An override never begins with a minus sign, so everything that does is meant as a flag.
@@ -59,11 +66,8 @@ internal static class AppCommandParser
         int equals = arg.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? arg : arg[..equals];
         string? value = equals < 0 ? null : arg[(equals + 1)..];
-        foreach (CommandLineFlag flag in CommandLineFlag.All)
-        {
-            if (flag.Name == name || flag.Short == name)
-                return (flag, value);
-        }
+        if (CommandLineFlag.All.FirstOrDefault(flag => flag.IsCalled(name)) is { } exact)
+            return (exact, value);
 
         // --config-n for --config-name, as long as only one flag begins so; -cn=NAME and -cnNAME alike.
         CommandLineFlag[] begun = name.StartsWith("--", StringComparison.Ordinal)

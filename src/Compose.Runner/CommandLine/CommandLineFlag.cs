@@ -25,6 +25,9 @@ internal sealed record CommandLineFlag(
     /// <summary>The value when none is given; null when one must be given.</summary>
     public string? DefaultValue { get; init; }
 
+    /// <summary>Whether a word is its long or its short name.</summary>
+    public bool IsCalled(string word) => Name == word || Short == word;
+
     public override string ToString() => Short is null ? Name : $"{Name},{Short}";
 
     /// <summary>Every flag there is, in the order of the help.</summary>

@@ -9,13 +9,17 @@ namespace Compose.Runner.CommandLine;
 internal sealed class CompletionCommand(AppDefinition app, AppEnvironment environment)
 {
     public string Run(AppCommand command, Func<AppCommand, JobComposer> composer) =>
-        new ShellCompletion(environment.ProgramName, environment.Variable).Answer(command.Overrides, (query, asHydra) =>
-        {
-            // As Hydra has it: with a first letter, flags follow.
-            string word = query.Word is "-" or "--" ? "" : query.Word;
-            return Candidates(query.Before, word, Compose(command, composer, query, takesConfigName: !asHydra))
-                .Where(one => one.StartsWith(word, StringComparison.Ordinal));
-        });
+        new ShellCompletion(environment.ProgramName, environment.Variable).Answer(
+            command.Overrides,
+            query => Candidates(query.Before, query.Word, Compose(command, composer, query))
+                .Where(one => one.StartsWith(query.Word, StringComparison.Ordinal)),
+            query => AsHydra(composer(command)).Complete(query));
+
+    // Hydra answers for the config that the app itself was started with, whatever the line says.
+    private HydraCompletion AsHydra(JobComposer composer) => new(
+        composer.SearchPath,
+        (overrides, isMultirun) => composer.Compose([.. overrides], allowSweeps: isMultirun),
+        environment.WorkingDirectory);
 
     private IEnumerable<string> Candidates(IReadOnlyList<string> before, string word, ComposedConfig config)
     {
@@ -31,17 +35,15 @@ internal sealed class CompletionCommand(AppDefinition app, AppEnvironment enviro
     }
 
     // What stands before the word decides which keys there are, as far as it is right already.
-    private static ComposedConfig Compose(
-        AppCommand command, Func<AppCommand, JobComposer> composer, CompletionQuery query, bool takesConfigName)
+    private static ComposedConfig Compose(AppCommand command, Func<AppCommand, JobComposer> composer, CompletionQuery query)
     {
         try
         {
-            AppCommand written = AppCommandParser.Parse(query.Before);
+            AppCommand written = AppCommandParser.ParseWords(query.Before);
             return composer(written with
             {
                 ConfigPath = written.ConfigPath ?? command.ConfigPath,
-                // Hydra answers for the config of the app, whatever the line says.
-                ConfigName = (takesConfigName ? written.ConfigName : null) ?? command.ConfigName,
+                ConfigName = written.ConfigName ?? command.ConfigName,
                 ConfigDirectory = written.ConfigDirectory ?? command.ConfigDirectory,
             }).Compose(written.Overrides, allowSweeps: true);
         }

@@ -10,7 +10,7 @@ internal sealed class FlagCompletion(ConfigSearchPath searchPath, PathCompletion
     {
         if (word.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals)
         {
-            return CommandLineFlag.All.FirstOrDefault(flag => flag.Name == word[..equals] || flag.Short == word[..equals]) is { } given
+            return CommandLineFlag.All.FirstOrDefault(flag => flag.IsCalled(word[..equals])) is { } given
                 ? ValuesOf(given, word[(equals + 1)..]).Select(value => word[..(equals + 1)] + value)
                 : [];
         }
@@ -25,7 +25,7 @@ internal sealed class FlagCompletion(ConfigSearchPath searchPath, PathCompletion
     /// <param name="word">The word.</param>
     public IEnumerable<string>? AfterFlag(IReadOnlyList<string> before, string word)
     {
-        if (before.Count == 0 || CommandLineFlag.All.FirstOrDefault(flag => flag.Name == before[^1] || flag.Short == before[^1]) is not { } last)
+        if (before.Count == 0 || CommandLineFlag.All.FirstOrDefault(flag => flag.IsCalled(before[^1])) is not { } last)
             return null;
         return last.Name == "--shell-completion" ? ShellScripts.Shells.Select(shell => $"install={shell}")
             : last.Value is null || last.DefaultValue is not null && !last.Choices.Any(one => one.StartsWith(word, StringComparison.Ordinal)) ? null

@@ -6,7 +6,10 @@ using Compose.Yaml;
 namespace Compose.Runner.CommandLine;
 
 /// <summary>The texts of <c>--help</c> and <c>--hydra-help</c>, from the templates in the <c>hydra</c> node.</summary>
-/// <remarks>In a template <c>$NAME</c> and <c>${NAME}</c> stand for lists that depend on the app; <c>$$</c> is a dollar sign.</remarks>
+/// <remarks>
+/// In a template <c>$NAME</c> and <c>${NAME}</c> stand for lists that depend on the app; <c>$$</c> is a dollar sign. One with <c>{{ }}</c> in it
+/// is a <see cref="HelpTemplate"/>, where they stand for <c>{{ name }}</c>.
+/// </remarks>
 /// <param name="config">The config as the command line makes it.</param>
 /// <param name="screen">Where it is shown.</param>
 /// <param name="program">What a shell calls the app.</param>
@@ -22,29 +25,35 @@ internal sealed class HelpPage(ComposedConfig config, HelpScreen screen, string 
     {
         var overview = new HelpOverview(config, screen, program);
         string Config() => YamlWriter.Write(SecretMask.Mask(resolve ? config.ResolveKnown("")! : config.Root));
-        return Fill(Template("hydra.help.template"), name => name switch
+        return Page("hydra.help.template", name => name switch
         {
             "OVERVIEW" => all
                 ? overview.Whole(Config(), keys())
                 : $"{overview.Short(Config())}\n{screen.Wrap("All options and keys, and what each is for: --help all")}".TrimEnd('\n'),
             "CONFIG" => Config(),
-            "APP_CONFIG_GROUPS" => Groups(hydra: false),
-            "HYDRA_CONFIG_GROUPS" => Groups(hydra: true),
-            "FLAGS_HELP" => Flags(),
-            _ => null,
+            _ => Known(name),
         });
     }
 
     /// <summary>The help on what every app has.</summary>
-    public string Hydra() => Fill(Template("hydra.hydra_help.template"), name => name switch
+    public string Hydra() => Page("hydra.hydra_help.template", Known);
+
+    private string? Known(string name) => name switch
     {
         "FLAGS_HELP" => Flags(),
         "HYDRA_CONFIG_GROUPS" => Groups(hydra: true),
         "APP_CONFIG_GROUPS" => Groups(hydra: false),
         _ => null,
-    });
+    };
 
-    private string Template(string path) => config.ResolveAt(path)?.ToString() ?? "";
+    private string Page(string path, Func<string, string?> lookup)
+    {
+        string template = config.ResolveAt(path)?.ToString() ?? "";
+        return HelpTemplate.IsOne(template)
+            ? new HelpTemplate(Fill(template, name => lookup(name) is null ? null : $"{{{{ {name.ToLowerInvariant()} }}}}"), path, config.Find(path))
+                .Render(HelpValues.Of(config, program, screen, lookup)).TrimEnd('\n') + "\n"
+            : Fill(template, lookup) + "\n";
+    }
 
     private string Groups(bool hydra)
     {
@@ -101,6 +110,6 @@ internal sealed class HelpPage(ComposedConfig config, HelpScreen screen, string 
                 text.Append('$');
         }
 
-        return text.Append('\n').ToString();
+        return text.ToString();
     }
 }

@@ -6,7 +6,7 @@ using Compose.Runner.Settings;
 namespace Compose.Runner.CommandLine;
 
 /// <summary>Makes the launcher that <c>hydra/launcher</c> chooses.</summary>
-internal sealed class LauncherChoice(HydraSettings settings, JobRunner runner, AppEnvironment environment, CancellationToken stop)
+internal sealed class LauncherChoice(HydraSettings settings, JobRunner runner, AppEnvironment environment, Interruption interruption)
 {
     public static IReadOnlyList<string> Known { get; } = ["basic", "joblib"];
 
@@ -21,7 +21,8 @@ internal sealed class LauncherChoice(HydraSettings settings, JobRunner runner, A
                 ProgramCommand.OfProcess(args), environment.WorkingDirectory, settings.Gpus,
                 environment.SharesTerminal ? environment.Output : null),
             settings.JoblibWorkers,
-            stop),
+            interruption.Stop,
+            interruption.Abandon),
         _ => throw new CompositionException(
             ErrorKind.Composition,
             new Diagnostic($"The config of the launcher '{settings.Launcher}' composes, but that launcher cannot run here.")

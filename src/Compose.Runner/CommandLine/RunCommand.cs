@@ -17,17 +17,19 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
     {
         ComposedConfig config = await ComposeAsync(command).ConfigureAwait(false);
         var settings = new HydraSettings(config);
-        using var interruption = new Interruption(Environment.Exit, environment.Clock, listen: environment.OwnsProcess)
+        string? pipe = environment.Variable(WorkerProcess.Variable);
+        bool isWorker = !string.IsNullOrEmpty(pipe);
+        using var interruption = new Interruption(Environment.Exit, environment.Clock, listen: environment.OwnsProcess, isWorker)
         {
             Grace = settings.Grace,
         };
         var callbacks = RunCallbacks.Of(app, config, () => environment.Error);
         var runner = (AppEnvironment surroundings) => new JobRunner(app, surroundings, interruption, callbacks);
-        if (environment.Variable(WorkerProcess.Variable) is { Length: > 0 } pipe)
+        if (isWorker)
         {
             Environment.SetEnvironmentVariable(WorkerProcess.Variable, null); // what the app starts is no worker
             using var requests = new StreamReader(Console.OpenStandardInput());
-            await new Worker(composer, runner(environment), environment.Secrets, interruption).RunAsync(requests, pipe).ConfigureAwait(false);
+            await new Worker(composer, runner(environment), environment.Secrets, interruption).RunAsync(requests, pipe!).ConfigureAwait(false);
             return ExitCode.Success;
         }
 

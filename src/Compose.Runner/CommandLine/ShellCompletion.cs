@@ -12,34 +12,36 @@ internal sealed class ShellCompletion(string program, Func<string, string?> vari
 {
     /// <summary>The text to print.</summary>
     /// <param name="wishes">What follows the flag: <c>install=bash</c>.</param>
-    /// <param name="complete">
-    /// The words that can stand where one is being written. It is told whether it is asked as Hydra asks, with <c>query=</c>.
-    /// </param>
-    /// <exception cref="ComposeException">That is not a wish, or not a shell.</exception>
-    public string Answer(IReadOnlyList<string> wishes, Func<CompletionQuery, bool, IEnumerable<string>> complete)
+    /// <param name="complete">The words that can stand where one is being written.</param>
+    /// <param name="completeAsHydra">The same for scripts that ask as Hydra's do, with <c>query=</c>; null where there are none.</param>
+    /// <exception cref="ComposeException">That is not a wish, or not a shell; or Hydra would not answer either.</exception>
+    public string Answer(
+        IReadOnlyList<string> wishes, Func<CompletionQuery, IEnumerable<string>> complete, Func<CompletionQuery, IEnumerable<string>>? completeAsHydra = null)
     {
         if (wishes is not [var wish] || wish.Split('=', 2) is not [var verb, var shell])
             throw Mistake("--shell-completion needs to know what to do.", ["install=bash", "query=bash", "uninstall=bash"]);
         if (!ShellScripts.Shells.Contains(shell))
             throw Mistake($"There is no completion for the shell '{shell}'.", ShellScripts.Shells);
+        string line = variable("COMP_LINE") ?? "";
         return verb switch
         {
             "install" => ShellScripts.Install(shell, program),
             "uninstall" => ShellScripts.Uninstall(shell, program),
-            "query" => string.Join(' ', Complete(complete, asHydra: true)) + "\n", // as Hydra answers
-            "lines" => string.Concat(Complete(complete, asHydra: false).Select(one => one + "\n")), // as our scripts ask: values may hold spaces
+            "query" => string.Join(shell == "fish" ? '\n' : ' ', Sorted((completeAsHydra ?? complete)(CompletionQuery.Parse(line, line.Length)))) + "\n", // Hydra does not ask for the cursor
+            "lines" => string.Concat(Quietly(complete, CompletionQuery.Parse(line, CursorIn(line))).Select(one => one + "\n")), // values may hold spaces
             _ => throw Mistake($"--shell-completion does not know '{verb}'.", ["install", "query", "uninstall"]),
         };
     }
 
-    private IEnumerable<string> Complete(Func<CompletionQuery, bool, IEnumerable<string>> complete, bool asHydra)
+    private int CursorIn(string line) => int.TryParse(variable("COMP_POINT"), out int point) ? point : line.Length;
+
+    private static IEnumerable<string> Sorted(IEnumerable<string> words) => words.Distinct().Order(StringComparer.Ordinal);
+
+    private static IReadOnlyList<string> Quietly(Func<CompletionQuery, IEnumerable<string>> complete, CompletionQuery query)
     {
-        string line = variable("COMP_LINE") ?? "";
-        int cursor = int.TryParse(variable("COMP_POINT"), out int point) ? point : line.Length;
-        var query = CompletionQuery.Parse(line, cursor);
         try
         {
-            return [.. complete(query, asHydra).Distinct().Order(StringComparer.Ordinal)];
+            return [.. Sorted(complete(query))];
         }
         catch (Exception failure) when (failure is ComposeException or IOException or UnauthorizedAccessException)
         {

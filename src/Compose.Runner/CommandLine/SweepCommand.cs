@@ -38,9 +38,10 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         var progress = new SweepProgress(sweeper.Total, environment.Clock);
         AppEnvironment shared = environment;
         using ProgressDisplay? display = settings.ShowsProgress ? ProgressDisplay.Show(environment, progress, out shared) : null;
+        using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => display?.Dispose());
         JobRunner runner = runnerIn(shared);
         using JobLoggerFactory loggers = CreateLoggers(settings, shared);
-        await using ILauncher launcher = new LauncherChoice(settings, runner, shared, interruption.Stop).Create(command.Arguments);
+        await using ILauncher launcher = new LauncherChoice(settings, runner, shared, interruption).Create(command.Arguments);
         var directory = new Lazy<SweepDirectory>(() => Open(command, config, settings, sweeper, wanted));
         var multirun = new Multirun(
             sweeper,
@@ -55,6 +56,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
                 settings.MaxFailures),
             loggers.CreateLogger("HYDRA"),
             environment.Clock);
+        Exception? unwritten = null;
         try
         {
             await multirun.RunAsync(interruption.Stop).ConfigureAwait(false);
@@ -62,17 +64,31 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         finally
         {
             if (directory.IsValueCreated)
-            {
-                directory.Value.WriteResults(multirun.Results);
-                directory.Value.Dispose();
-            }
+                unwritten = WriteResults(directory.Value, multirun);
         }
 
         display?.Dispose();
         await TellAsync(multirun).ConfigureAwait(false);
+        if (unwritten is not null)
+            await environment.Error.WriteLineAsync($"The results could not be written: {unwritten.Message}").ConfigureAwait(false);
         if (interruption.Stop.IsCancellationRequested)
             return ExitCode.Interrupted;
-        return multirun.Failures.Count > 0 ? ExitCode.SomeJobsFailed : ExitCode.Success;
+        return multirun.Failures.Count > 0 ? ExitCode.SomeJobsFailed : unwritten is null ? ExitCode.Success : ExitCode.AppFailed;
+    }
+
+    // What cannot be written is still told: the summary may be all that is left of a long sweep.
+    private static Exception? WriteResults(SweepDirectory directory, Multirun multirun)
+    {
+        try
+        {
+            directory.WriteResults(multirun.Results);
+            directory.Dispose();
+            return directory.Unwritten;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return failure;
+        }
     }
 
     private SweepDirectory Open(AppCommand command, ComposedConfig config, HydraSettings settings, ISweeper sweeper, string wanted)

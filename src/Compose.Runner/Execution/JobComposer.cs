@@ -6,6 +6,7 @@ using Compose.Runner.Jobs;
 using Compose.Runner.Launchers;
 using Compose.Runner.Settings;
 using Compose.Runner.Sweeps;
+using Compose.Sources;
 
 namespace Compose.Runner.Execution;
 
@@ -13,6 +14,9 @@ namespace Compose.Runner.Execution;
 internal sealed class JobComposer(
     ConfigComposer composer, string? configName, HydraRuntime runtime, Func<ComposedConfig, ComposedConfig> markSecrets)
 {
+    /// <summary>Where configs are looked for, but for what a config adds to it.</summary>
+    public ConfigSearchPath SearchPath => composer.SearchPath;
+
     /// <summary>Composes what a command line asks for. Overrides that span a sweep are left out when they are allowed.</summary>
     public ComposedConfig Compose(ImmutableArray<string> overrides, bool allowSweeps) =>
         markSecrets(composer.Compose(new ComposeRequest(configName, overrides) { Runtime = runtime, AllowSweeps = allowSweeps, IsRun = true }));

@@ -66,9 +66,20 @@ internal sealed class SweepDirectory : IDisposable
             (finished - started) / 1000.0);
         TrialLine.Write(trials.Json, result, outcome.Failure is { } failure ? secrets.HideInMessage(JobFailure.Summary(failure)) : null, started, finished);
         trials.EndLine();
-        trials.Write();
+        try
+        {
+            trials.Write();
+        }
+        catch (IOException full)
+        {
+            Unwritten ??= full; // a full disk must not end a sweep whose jobs may still come through
+        }
+
         return result;
     }
+
+    /// <summary>Why something could not be written; null when all was.</summary>
+    public IOException? Unwritten { get; private set; }
 
     /// <summary>Writes the results for other programs.</summary>
     public void WriteResults(IEnumerable<SweepResult> ended)

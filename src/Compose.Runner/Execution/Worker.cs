@@ -17,20 +17,31 @@ internal sealed class Worker(JobComposer composer, JobRunner runner, SecretTexts
         await using var client = new AnonymousPipeClientStream(PipeDirection.Out, pipe);
         await using var outcomes = new StreamWriter(client) { AutoFlush = true, NewLine = "\n" };
         Task<string?> next = requests.ReadLineAsync();
-        while (await next.ConfigureAwait(false) is { } line)
+        while (await next.ConfigureAwait(false) is { } line && line != WorkerMessage.Stop)
         {
             Task<JobOutcome> job = Task.Run(() => RunAsync(line));
             next = requests.ReadLineAsync();
-            _ = next.ContinueWith(_ => StopUnlessDone(job), TaskScheduler.Default);
+            _ = HeedAsync(requests, next, job);
             await outcomes.WriteLineAsync(WorkerMessage.Outcome(await job.ConfigureAwait(false), secrets)).ConfigureAwait(false);
         }
     }
 
-    // The parent asks for one job at a time: what comes while one runs is the end of the parent.
-    private void StopUnlessDone(Task<JobOutcome> job)
+    // The parent asks for one job at a time: what comes while one runs is the wish to stop, or the end of the parent. When the end
+    // follows the wish, there is no patience left.
+    private async Task HeedAsync(TextReader requests, Task<string?> next, Task job)
     {
-        if (!job.IsCompleted)
-            interruption.Request();
+        string? word = await next.ConfigureAwait(false);
+        if (job.IsCompleted)
+            return;
+        if (word is null)
+        {
+            interruption.RequestAsOrphan();
+            return;
+        }
+
+        interruption.RequestOnce();
+        if (await requests.ReadLineAsync().ConfigureAwait(false) is null && !job.IsCompleted)
+            interruption.End();
     }
 
     private async Task<JobOutcome> RunAsync(string line)

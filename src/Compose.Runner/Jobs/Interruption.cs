@@ -4,11 +4,14 @@ using Compose.Runner.Settings;
 namespace Compose.Runner.Jobs;
 
 /// <summary>
-/// Turns Ctrl-C and SIGTERM into a request to stop. Who has not stopped when the grace is over, or when the signal comes again,
-/// is abandoned: records are closed and the process ends.
+/// Turns Ctrl-C, SIGTERM and the end of the terminal into a request to stop. Who has not stopped when the grace is over, or when the
+/// signal comes again, is abandoned: records are closed and the process ends.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    // How long a process has whose parent is gone: to put things in order, not to go on.
+    private static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource stop = new();
     private readonly CancellationTokenSource abandon = new();
     private readonly Action<int> exit;
@@ -20,12 +23,24 @@ internal sealed class Interruption : IDisposable
     /// <param name="exit">Ends the process.</param>
     /// <param name="clock">Measures the grace.</param>
     /// <param name="listen">Whether signals of this process are taken; a test raises them itself.</param>
-    public Interruption(Action<int> exit, TimeProvider clock, bool listen)
+    /// <param name="isWorker">
+    /// Whether the process works for another. A terminal sends its signals to both, so that only what the parent says counts as asked again.
+    /// </param>
+    public Interruption(Action<int> exit, TimeProvider clock, bool listen, bool isWorker = false)
     {
         (this.exit, this.clock) = (exit, clock);
         signals = listen
-            ? [PosixSignalRegistration.Create(PosixSignal.SIGINT, Take), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take)]
+            ? [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Take))]
             : [];
+
+        void Take(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            if (isWorker)
+                RequestOnce();
+            else
+                Request();
+        }
     }
 
     /// <summary>How long a job may take to stop.</summary>
@@ -40,15 +55,28 @@ internal sealed class Interruption : IDisposable
     /// <summary>Asks to stop; asked again, it ends the process.</summary>
     public void Request()
     {
-        if (Interlocked.Increment(ref requests) > 1)
-        {
+        if (!RequestOnce())
             End();
-            return;
-        }
+    }
+
+    /// <summary>Asks to stop, if nobody has yet; says whether this was the first time.</summary>
+    public bool RequestOnce()
+    {
+        if (Interlocked.Increment(ref requests) > 1)
+            return false;
 
         // Before the token: who is told to stop may not come back.
         patience = clock.CreateTimer(_ => End(), null, Grace, Timeout.InfiniteTimeSpan);
         stop.Cancel();
+        return true;
+    }
+
+    /// <summary>Asks to stop because nobody waits for the outcome any more: the grace is short.</summary>
+    public void RequestAsOrphan()
+    {
+        Grace = Grace < OrphanGrace ? Grace : OrphanGrace;
+        if (!RequestOnce())
+            patience?.Change(Grace, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
@@ -60,13 +88,8 @@ internal sealed class Interruption : IDisposable
         abandon.Dispose();
     }
 
-    private void Take(PosixSignalContext context)
-    {
-        context.Cancel = true;
-        Request();
-    }
-
-    private void End()
+    /// <summary>Ends the process, records closed.</summary>
+    public void End()
     {
         abandon.Cancel();
         exit(ExitCode.Interrupted);

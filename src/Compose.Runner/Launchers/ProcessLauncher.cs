@@ -4,7 +4,7 @@ using Compose.Runner.Jobs;
 namespace Compose.Runner.Launchers;
 
 /// <summary><c>hydra/launcher=joblib</c>: several jobs at a time, each in one of a few worker processes.</summary>
-internal sealed class ProcessLauncher(WorkerSetup setup, int capacity, CancellationToken stop) : ILauncher
+internal sealed class ProcessLauncher(WorkerSetup setup, int capacity, CancellationToken stop, CancellationToken abandon) : ILauncher
 {
     private readonly ConcurrentQueue<int> freeSlots = new(Enumerable.Range(0, capacity));
     private readonly WorkerProcess?[] workers = new WorkerProcess?[capacity];
@@ -20,8 +20,7 @@ internal sealed class ProcessLauncher(WorkerSetup setup, int capacity, Cancellat
         try
         {
             WorkerProcess worker = workers[slot] ??= WorkerProcess.Start(setup, slot);
-            await using CancellationTokenRegistration stopping = stop.Register(worker.Stop);
-            JobOutcome outcome = await worker.RunAsync(request).ConfigureAwait(false);
+            JobOutcome outcome = await worker.RunAsync(request, stop, abandon).ConfigureAwait(false);
             if (!worker.IsAlive)
             {
                 workers[slot] = null;

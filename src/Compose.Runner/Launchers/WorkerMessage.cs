@@ -12,6 +12,9 @@ namespace Compose.Runner.Launchers;
 /// <summary>What a launcher and its worker processes tell each other, a line of JSON each.</summary>
 internal static class WorkerMessage
 {
+    /// <summary>The wish that the job be stopped, and then the worker.</summary>
+    public const string Stop = "stop";
+
     public static string Request(int number, ImmutableArray<string> overrides, string sweepDirectory) => Line(json =>
     {
         json.WriteNumber("number"u8, number);

@@ -9,7 +9,8 @@ namespace Compose.Runner.Launchers;
 
 /// <summary>A process of the app that runs one job after another for a launcher. When it dies, only its job does.</summary>
 /// <remarks>
-/// Requests go through the worker's standard input, whose end tells it to stop: it comes with the parent's end, whatever that was.
+/// Requests go through the worker's standard input, and so does the wish to stop. Its end tells the worker to end at once: it comes with
+/// the parent's end, whatever that was.
 /// Outcomes come back through a pipe of their own, since the standard output is the app's.
 /// </remarks>
 internal sealed class WorkerProcess : IAsyncDisposable
@@ -22,6 +23,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>The environment variable by which CUDA is told which GPUs there are.</summary>
     public const string GpuVariable = "CUDA_VISIBLE_DEVICES";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly AnonymousPipeServerStream pipe;
     private readonly StreamReader outcomes;
@@ -58,15 +61,21 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return new WorkerProcess(pipe, process);
     }
 
-    public async Task<JobOutcome> RunAsync(LaunchRequest request)
+    /// <summary>Runs a job to its end.</summary>
+    /// <param name="request">The job.</param>
+    /// <param name="stop">Asks for the job to stop.</param>
+    /// <param name="abandon">Asks for the worker to end at once.</param>
+    public async Task<JobOutcome> RunAsync(LaunchRequest request, CancellationToken stop, CancellationToken abandon)
     {
         try
         {
             await process.StandardInput
                 .WriteLineAsync(WorkerMessage.Request(request.Number, request.Overrides, request.SweepDirectory))
                 .ConfigureAwait(false);
-            await process.StandardInput.FlushAsync().ConfigureAwait(false);
-            if (await outcomes.ReadLineAsync().ConfigureAwait(false) is { } line)
+            await process.StandardInput.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            await using CancellationTokenRegistration stopping = stop.Register(AskToStop);
+            await using CancellationTokenRegistration abandoning = abandon.Register(End);
+            if (await outcomes.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
                 return WorkerMessage.ReadOutcome(line);
         }
         catch (IOException)
@@ -75,13 +84,32 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         IsAlive = false;
-        await process.WaitForExitAsync().ConfigureAwait(false);
-        return new JobOutcome(
-            null, RunStatus.Failed, null, new WorkerFailure($"The job's process ended with exit code {process.ExitCode}."));
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        return stop.IsCancellationRequested
+            ? new JobOutcome(null, RunStatus.Killed, null)
+            : new JobOutcome(null, RunStatus.Failed, null, new WorkerFailure($"The job's process ended with exit code {process.ExitCode}."));
     }
 
-    /// <summary>Asks it to stop: its job now, itself then.</summary>
-    public void Stop() => process.StandardInput.Close();
+    private void AskToStop()
+    {
+        try
+        {
+            process.StandardInput.WriteLine(WorkerMessage.Stop);
+            process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It is gone already.
+        }
+    }
+
+    // It closes its record and goes; one that cannot is taken away, with all that it started.
+    private void End()
+    {
+        process.StandardInput.Close();
+        if (!process.WaitForExit(Patience))
+            process.Kill(entireProcessTree: true);
+    }
 
     private static void Relay(Process process, TextWriter output)
     {
@@ -99,7 +127,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Stop();
+        process.StandardInput.Close();
         await process.WaitForExitAsync().ConfigureAwait(false);
         outcomes.Dispose();
         await pipe.DisposeAsync().ConfigureAwait(false);

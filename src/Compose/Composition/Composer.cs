@@ -14,6 +14,9 @@ namespace Compose.Composition;
 /// <summary>Composes: overrides, search path, defaults tree, defaults list, merge, values, <c>hydra</c> node; each stage from those before.</summary>
 internal sealed class Composer(ComposerSettings settings)
 {
+    /// <summary>The search path, but for what a config adds to it.</summary>
+    public ConfigSearchPath SearchPath => SearchPathBuilder.BaseOf(settings);
+
     /// <exception cref="ComposeException">A config or an override is wrong.</exception>
     public CompositionResult Compose(ComposeRequest request)
     {

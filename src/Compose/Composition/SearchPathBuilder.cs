@@ -23,7 +23,10 @@ internal sealed class SearchPathBuilder(ComposerSettings settings, Lazy<Resolver
     public ImmutableArray<Diagnostic> Warnings => warnings.ToImmutable();
 
     /// <summary>The search path as the builder of the composer made it.</summary>
-    public ConfigSearchPath Base => new([HydraSource.Core, .. settings.Sources, settings.Schemas]);
+    public ConfigSearchPath Base => BaseOf(settings);
+
+    /// <inheritdoc cref="Base"/>
+    public static ConfigSearchPath BaseOf(ComposerSettings settings) => new([HydraSource.Core, .. settings.Sources, settings.Schemas]);
 
     /// <summary>The search path with what an override, or else the primary config, adds to it.</summary>
     public ConfigSearchPath Extended(ConfigInput? primary, IEnumerable<Override> overrides)

@@ -34,9 +34,46 @@ public sealed class CompletionCommandTests : IDisposable
         app.Variables["COMP_LINE"] = line;
         app.Variables["COMP_POINT"] = $"{line.Length}";
 
+        (await app.RunAsync("-sc", "lines=bash")).ShouldBe(0, app.Error);
+
+        app.Output.ShouldBe(completions.Replace(' ', '\n') + "\n");
+    }
+
+    [Theory]
+    [InlineData("python app.py +", "+db= +hydra")]
+    [InlineData("python app.py ~", "~db ~hydra")]
+    [InlineData("python app.py ~db=", "~db=mysql ~db=postgresql")]
+    [InlineData("python app.py ++d", "")]
+    [InlineData("python app.py db.port=", "db.port=3306")]
+    [InlineData("python app.py db=postgresql db.port=", "db.port=5432")]
+    [InlineData("python app.py db.port=33", "")]
+    [InlineData("python app.py url=", "url=mysql:3306")]
+    [InlineData("python app.py none=", "")]
+    [InlineData("python app.py lr=1,2 d", "db=")]
+    [InlineData("python app.py -m lr=1,2 d", "db. db=")]
+    [InlineData("python app.py nope=1 d", "db=")]
+    [InlineData("python app.py lr=./conf", "lr=./conf/config.yaml lr=./conf/db")]
+    [InlineData("python app.py --multi", "db. db= hydra hydra. lr= none= seed= url=")]
+    [InlineData("python app.py hydra/sw", "hydra/sweeper=")]
+    [InlineData("python app.py -x", "")]
+    public async Task AskedAsHydraItAnswersAsHydra(string line, string completions)
+    {
+        app.Folder.Write("conf/config.yaml", "defaults:\n  - db: mysql\n  - _self_\nlr: 0.1\nseed: 7\nurl: ${db.driver}:${db.port}\nnone: null\n");
+        app.Variables["COMP_LINE"] = line;
+
         (await app.RunAsync("-sc", "query=bash")).ShouldBe(0, app.Error);
 
         app.Output.ShouldBe(completions + "\n");
+    }
+
+    [Fact]
+    public async Task WhatHydraCannotReadIsToldWhenAskedAsHydra()
+    {
+        app.Variables["COMP_LINE"] = "python app.py lr=[1 d";
+
+        (await app.RunAsync("-sc", "query=bash")).ShouldBe(3);
+
+        app.Error.ShouldStartWith("This '[' is never closed.\n");
     }
 
     [Theory]
@@ -76,9 +113,9 @@ public sealed class CompletionCommandTests : IDisposable
         app.Folder.Write("conf/config.yaml", "a: [\n");
         app.Variables["COMP_LINE"] = "app l";
 
-        (await app.RunAsync("-sc", "query=zsh")).ShouldBe(0);
+        (await app.RunAsync("-sc", "lines=zsh")).ShouldBe(0);
 
-        (app.Output, app.Error).ShouldBe(("\n", ""));
+        (app.Output, app.Error).ShouldBe(("", ""));
     }
 
     [Fact]

@@ -114,6 +114,33 @@ public sealed class HelpTests : IDisposable
         app.Output.ShouldBe("T db: mysql, postgresql\n E\n");
     }
 
+    [Theory]
+    [InlineData("{{ for group in groups }}{{ group.name }}={{ group.options | array.map \"name\" | array.join \"|\" }} now {{ group.taken }}{{ end }}", "db=mysql|postgresql now mysql")]
+    [InlineData("{{ app_name }} at {{ width }}: $$ $APP_CONFIG_GROUPS.", "app at 80: $ db: mysql, postgresql.")]
+    [InlineData("{{ flags[0].name }},{{ flags[0].short }}", "--help,-h")]
+    public async Task ATemplateWithBracesHasALanguageOfItsOwn(string template, string shown)
+    {
+        app.Folder.Write("conf/hydra/help/mine.yaml", $"app_name: ${{hydra.job.name}}\nheader: h\nfooter: f\ntemplate: '{template}'\n");
+
+        (await app.RunAsync("--help", "hydra/help=mine")).ShouldBe(0, app.Error);
+
+        app.Output.ShouldBe(shown + "\n");
+    }
+
+    [Theory]
+    [InlineData("{{ for }}")]
+    [InlineData("{{ nothing_of_the_kind }}")]
+    public async Task ATemplateThatCannotBeFilledInIsToldWithItsPlace(string template)
+    {
+        app.Folder.Write("conf/hydra/help/mine.yaml", $"app_name: a\nheader: h\nfooter: f\ntemplate: '{template}'\n");
+
+        (await app.RunAsync("--help", "hydra/help=mine")).ShouldBe(4);
+
+        app.Error.ShouldStartWith("The template hydra.help.template cannot be filled in: ");
+        app.Error.ShouldContain("conf/hydra/help/mine.yaml:4:11");
+        app.Error.ShouldContain("available: app_config_groups, app_name, config, flags,");
+    }
+
     [Fact]
     public async Task HelpKnowsNothingButAll()
     {

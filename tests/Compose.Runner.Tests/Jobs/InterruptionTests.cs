@@ -45,4 +45,25 @@ public sealed class InterruptionTests : IDisposable
 
         (await ended.Task).ShouldBe(130);
     }
+
+    [Fact]
+    public void AskedOnceMoreByAnotherCauseItDoesNotEnd()
+    {
+        interruption.RequestOnce().ShouldBeTrue();
+        interruption.RequestOnce().ShouldBeFalse();
+
+        exits.ShouldBeEmpty();
+        interruption.Stop.IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AnOrphanHasLittleTimeHoweverLongTheGrace()
+    {
+        var ended = new TaskCompletionSource<int>();
+        using var orphan = new Interruption(ended.SetResult, TimeProvider.System, listen: false) { Grace = TimeSpan.FromDays(1) };
+
+        orphan.RequestAsOrphan();
+
+        (await ended.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).ShouldBe(130);
+    }
 }
