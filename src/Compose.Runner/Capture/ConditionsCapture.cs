@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text.Json;
+using Compose.Diagnostics;
 using Compose.Runner.Settings;
 
 namespace Compose.Runner.Capture;
@@ -145,11 +145,11 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings, Func<string
         string file = Path.Combine(programDirectory, name + ".deps.json");
         try
         {
-            return PackageList.Parse(File.ReadAllBytes(file));
+            return PackageList.Parse(File.ReadAllText(file));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ComposeException)
         {
-            absent["packages"] = $"{name}.deps.json cannot be read: {failure.Message}";
+            absent["packages"] = $"{name}.deps.json cannot be read: {(failure as ComposeException)?.Diagnostic.Message ?? failure.Message}";
             return [];
         }
     }

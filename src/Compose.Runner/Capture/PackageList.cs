@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using Compose.Diagnostics;
+using Compose.Nodes;
+using Compose.Text;
+using Compose.Yaml;
 
 namespace Compose.Runner.Capture;
 
@@ -7,49 +10,33 @@ namespace Compose.Runner.Capture;
 internal static class PackageList
 {
     /// <summary>Name and version of every library of type <c>package</c>, in order of the alphabet.</summary>
-    public static ImmutableArray<KeyValuePair<string, string>> Parse(ReadOnlySpan<byte> depsJson)
+    /// <remarks>JSON is YAML: the parser of the configs has been at work by now, and another would have to be started for this file alone.</remarks>
+    /// <exception cref="ComposeException">The text is not JSON.</exception>
+    public static ImmutableArray<KeyValuePair<string, string>> Parse(string depsJson)
     {
-        var packages = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var json = new Utf8JsonReader(depsJson);
-        while (json.Read())
+        List<string> names = [];
+        List<string> versions = [];
+        if ((YamlConfig.Read(new SourceText("deps.json", depsJson)) as MappingNode)?["libraries"] is MappingNode libraries)
         {
-            if (json is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && json.ValueTextEquals("libraries"u8))
-                ReadLibraries(ref json, packages);
-        }
-
-        string[] names = [.. packages.Keys];
-        Array.Sort(names, StringComparer.OrdinalIgnoreCase);
-        var sorted = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(names.Length);
-        foreach (string name in names)
-            sorted.Add(KeyValuePair.Create(name, packages[name]));
-        return sorted.MoveToImmutable();
-    }
-
-    private static void ReadLibraries(ref Utf8JsonReader json, Dictionary<string, string> packages)
-    {
-        json.Read();
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            string library = json.GetString()!;
-            if (IsPackage(ref json) && library.Split('/') is [var name, var version])
-                packages[name] = version;
-        }
-    }
-
-    private static bool IsPackage(ref Utf8JsonReader json)
-    {
-        bool package = false;
-        json.Read();
-        int depth = json.CurrentDepth;
-        while (json.Read() && json.CurrentDepth > depth)
-        {
-            if (json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("type"u8))
+            foreach (MappingEntry library in libraries.Entries)
             {
-                json.Read();
-                package = json.ValueTextEquals("package"u8);
+                if (IsPackage(library.Value) && library.Key.ToString().Split('/') is [var name, var version])
+                {
+                    names.Add(name);
+                    versions.Add(version);
+                }
             }
         }
 
-        return package;
+        string[] sorted = [.. names];
+        string[] sortedVersions = [.. versions];
+        Array.Sort(sorted, sortedVersions, StringComparer.OrdinalIgnoreCase);
+        var packages = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(sorted.Length);
+        for (int at = 0; at < sorted.Length; at++)
+            packages.Add(KeyValuePair.Create(sorted[at], sortedVersions[at]));
+        return packages.MoveToImmutable();
     }
+
+    private static bool IsPackage(ConfigNode library) =>
+        (library as MappingNode)?["type"] is ScalarNode type && type.ToString() == "package";
 }

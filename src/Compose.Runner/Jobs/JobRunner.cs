@@ -138,14 +138,17 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         string? export = ExportPath(settings);
         lock (gate)
             conditions ??= new ConditionsCapture(environment, path => export is not null && ArtifactVault.IsOf(export, path)).Capture() with { Now = environment.Now };
-        return conditions.With([.. settings.MaskedEnvironment.Concat(AskedFor(settings)).Select(one => KeyValuePair.Create($"{RunConditions.Variable}{one.Key}", one.Value))]);
-    }
+        var variables = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        foreach ((string name, string value) in settings.MaskedEnvironment)
+            variables.Add(KeyValuePair.Create($"{RunConditions.Variable}{name}", value));
+        foreach (string name in settings.RecordedVariables)
+        {
+            if (environment.Variable(name) is { } value)
+                variables.Add(KeyValuePair.Create($"{RunConditions.Variable}{name}", SecretKey.Is(name) ? SecretMask.Hidden : value));
+        }
 
-    private IEnumerable<KeyValuePair<string, string>> AskedFor(HydraSettings settings) =>
-        from name in settings.RecordedVariables
-        let value = environment.Variable(name)
-        where value is not null
-        select KeyValuePair.Create(name, SecretKey.Is(name) ? SecretMask.Hidden : value);
+        return conditions.With(variables.ToImmutable());
+    }
 
     private string? ExportPath(HydraSettings settings) =>
         settings.ExportFile is { } file ? Path.GetFullPath(file, environment.WorkingDirectory) : null;

@@ -8,9 +8,10 @@ internal sealed record JobSurroundings(string? Directory, IReadOnlyList<KeyValue
     /// <summary>Makes the changes; disposing of the result takes them back.</summary>
     public IDisposable Enter()
     {
-        var before = new Before(
-            Directory is null ? null : System.IO.Directory.GetCurrentDirectory(),
-            [.. Variables.Select(variable => KeyValuePair.Create(variable.Key, Environment.GetEnvironmentVariable(variable.Key)))]);
+        List<KeyValuePair<string, string?>> variables = [];
+        foreach ((string name, _) in Variables)
+            variables.Add(KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name)));
+        var before = new Before(Directory is null ? null : System.IO.Directory.GetCurrentDirectory(), variables);
         if (Directory is not null)
             System.IO.Directory.SetCurrentDirectory(Directory);
         foreach ((string name, string value) in Variables)

@@ -8,7 +8,7 @@ namespace Compose.Runner.Jobs;
 /// <summary>The form of a log line, as Python's logging writes it: <c>[%(asctime)s][%(name)s][%(levelname)s] - %(message)s</c>.</summary>
 internal sealed class LogFormat : ILogFormat
 {
-    private readonly ImmutableArray<(string Literal, string? Field)> parts;
+    private readonly ImmutableArray<Part> parts;
     private readonly Lazy<bool> coloured;
 
     /// <param name="format">The format.</param>
@@ -86,9 +86,9 @@ internal sealed class LogFormat : ILogFormat
     };
 
     // A field is %(name)s; the letter at its end, and what may stand before it, do not matter here.
-    private static ImmutableArray<(string, string?)> Split(string format)
+    private static ImmutableArray<Part> Split(string format)
     {
-        var parts = ImmutableArray.CreateBuilder<(string, string?)>();
+        var parts = ImmutableArray.CreateBuilder<Part>();
         int from = 0;
         while (format.IndexOf("%(", from, StringComparison.Ordinal) is >= 0 and var start
             && format.IndexOf(')', start) is >= 0 and var close)
@@ -96,11 +96,14 @@ internal sealed class LogFormat : ILogFormat
             int end = close + 1;
             while (end < format.Length && !char.IsAsciiLetter(format[end]))
                 end++;
-            parts.Add((format[from..start], format[(start + 2)..close]));
+            parts.Add(new Part(format[from..start], format[(start + 2)..close]));
             from = Math.Min(end + 1, format.Length);
         }
 
-        parts.Add((format[from..], null));
+        parts.Add(new Part(format[from..], null));
         return parts.ToImmutable();
     }
+
+    /// <summary>Text as it stands, and the field after it; null at the end.</summary>
+    private sealed record Part(string Literal, string? Field);
 }

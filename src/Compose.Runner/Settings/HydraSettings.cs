@@ -56,13 +56,11 @@ internal sealed class HydraSettings(ComposedConfig config)
     public ImmutableArray<string> RecordedVariables => ListOf("tracking.environment");
 
     /// <summary>Environment variables that are set while the job runs.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Environment => config.ResolveAt("hydra.job.env_set") is MappingNode variables
-        ? [.. variables.Entries.Select(entry => KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!))]
-        : [];
+    public IReadOnlyList<KeyValuePair<string, string>> Environment => TextsByName(config.ResolveAt("hydra.job.env_set"));
 
     /// <summary>The same as they may be written down.</summary>
-    public IEnumerable<KeyValuePair<string, string>> MaskedEnvironment => config.ResolveAt("hydra.job.env_set") is MappingNode variables
-        ? ((MappingNode)SecretMask.Mask(variables)).Entries.Select(entry => KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!))
+    public IReadOnlyList<KeyValuePair<string, string>> MaskedEnvironment => config.ResolveAt("hydra.job.env_set") is MappingNode variables
+        ? TextsByName(SecretMask.Mask(variables))
         : [];
 
     /// <summary>The overrides that the user gave, but for those of the <c>hydra</c> node.</summary>
@@ -81,10 +79,7 @@ internal sealed class HydraSettings(ComposedConfig config)
     public string Sweeper => Choice("hydra/sweeper") ?? "basic";
 
     /// <summary>Overrides that span a sweep, as the config gives them: <c>hydra.sweeper.params</c>.</summary>
-    public IEnumerable<KeyValuePair<string, string>> SweepParameters =>
-        config.ResolveAt("hydra.sweeper.params") is MappingNode parameters
-            ? parameters.Entries.Select(entry => KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!))
-            : [];
+    public IReadOnlyList<KeyValuePair<string, string>> SweepParameters => TextsByName(config.ResolveAt("hydra.sweeper.params"));
 
     /// <summary>How many jobs the basic sweeper names together; null for all.</summary>
     public int? MaxBatchSize => Integer("sweeper.max_batch_size");
@@ -121,6 +116,18 @@ internal sealed class HydraSettings(ComposedConfig config)
 
     private bool IsFalse(string path) =>
         config.ResolveAt($"hydra.{path}") is ScalarNode { Value: { Kind: ScalarKind.Boolean, AsBoolean: false } };
+
+    private static List<KeyValuePair<string, string>> TextsByName(ConfigNode? node)
+    {
+        List<KeyValuePair<string, string>> texts = [];
+        if (node is MappingNode mapping)
+        {
+            foreach (MappingEntry entry in mapping.Entries)
+                texts.Add(KeyValuePair.Create(entry.Key.ToString(), entry.Value.ToString()!));
+        }
+
+        return texts;
+    }
 
     private ImmutableArray<string> Texts(string path) =>
         config.Find($"hydra.{path}") is SequenceNode list ? [.. list.Items.Select(item => item.ToString()!)] : [];

@@ -17,7 +17,9 @@ internal static class SecretMask
     {
         if (Mask(hydra) is not MappingNode mapping || mapping["overrides"] is not MappingNode overrides)
             return Mask(hydra);
-        MappingNode masked = overrides.WithEntries([.. overrides.Entries.Select(entry => entry with { Value = MaskTexts(entry.Value, secrets) })]);
+        MappingNode masked = overrides;
+        foreach (MappingEntry entry in overrides.Entries)
+            masked = masked.Set(entry.Key, MaskTexts(entry.Value, secrets));
         return mapping.Set(ScalarValue.From("overrides"), masked);
     }
 

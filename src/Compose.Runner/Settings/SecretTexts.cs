@@ -17,13 +17,13 @@ internal sealed class SecretTexts
 
     private readonly Lock gate = new();
     private volatile string[] texts = []; // the longest first: one may be part of another
-    private volatile ImmutableHashSet<string> paths = [];
+    private volatile string[] paths = [];
 
     /// <summary>Remembers that the value at a key path is a secret, whatever it is.</summary>
     public void LearnPath(string path)
     {
         lock (gate)
-            paths = paths.Add(path);
+            paths = [.. paths.Append(path).Distinct()];
     }
 
     /// <summary>Remembers the values in a tree that <see cref="SecretMask.Mask(ConfigNode)"/> would hide.</summary>
@@ -43,7 +43,7 @@ internal sealed class SecretTexts
     public string HideInData(string text) => Hide(text, ShortestInData);
 
     /// <summary>An override as it may be written down.</summary>
-    public string HideInOverride(string writtenOverride) => HideInData(SecretMask.MaskOverride(writtenOverride, paths.Contains));
+    public string HideInOverride(string writtenOverride) => HideInData(SecretMask.MaskOverride(writtenOverride, path => Array.IndexOf(paths, path) >= 0));
 
     /// <summary>Overrides as they may be written down.</summary>
     public ImmutableArray<string> HideInOverrides(ImmutableArray<string> overrides) => [.. overrides.Select(HideInOverride)];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Compose.Nodes;
 using Compose.Runner.Capture;
@@ -237,7 +238,7 @@ internal static class RunEventJson
         json.WriteNumber("files"u8, content.Files);
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> texts)
+    private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<KeyValuePair<string, string>> texts)
     {
         json.WriteStartObject(name);
         foreach ((string key, string text) in texts)

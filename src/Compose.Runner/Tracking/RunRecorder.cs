@@ -100,7 +100,11 @@ internal sealed class RunRecorder : IAsyncDisposable
     }
 
     /// <summary>Takes no more, writes what is left and lets go of the sinks.</summary>
-    public async ValueTask DisposeAsync()
+    /// <remarks>
+    /// It waits in place: a run has nothing else to do, and the continuations of all that awaits it would have to be compiled in a fresh process.
+    /// An instrument that lets the app go on to its end does so on the writer's own thread, which cannot wait for itself.
+    /// </remarks>
+    public ValueTask DisposeAsync()
     {
         foreach (IMetricSource source in options.Sources)
             source.Dispose();
@@ -110,7 +114,10 @@ internal sealed class RunRecorder : IAsyncDisposable
             wake.Release();
         }
 
-        await ended.Task.ConfigureAwait(false);
+        if (Thread.CurrentThread == writer)
+            return new ValueTask(ended.Task);
+        ended.Task.Wait();
+        return ValueTask.CompletedTask;
     }
 
     // Says whether the writer has to be called: it sleeps, or it gathers a batch and something cannot wait for that.

@@ -65,24 +65,24 @@ internal sealed class ConfigAssembly(MergeOptions options)
     {
         private readonly MappingNode basis;
         private readonly List<Place> places;
-        private readonly Dictionary<ScalarValue, Place> index;
+        private readonly KeyIndex index;
 
         public OpenMapping(MappingNode basis)
         {
             this.basis = basis;
             places = new List<Place>(basis.Entries.Length);
-            index = new Dictionary<ScalarValue, Place>(basis.Entries.Length);
+            index = new KeyIndex(basis.Entries.Length);
             foreach (MappingEntry entry in basis.Entries)
                 Add(entry);
         }
 
-        public Place? Find(ScalarValue key) => index.GetValueOrDefault(key);
+        public Place? Find(ScalarValue key) => index.Find(key) is >= 0 and var at ? places[at] : null;
 
         public void Add(MappingEntry entry)
         {
             var place = new Place(entry.Key, entry.KeyOrigin, entry.Value);
             places.Add(place);
-            index.Add(entry.Key, place);
+            index.Add(entry.Key);
         }
 
         public MappingNode Close()

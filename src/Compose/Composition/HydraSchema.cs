@@ -88,7 +88,7 @@ internal static class HydraSchema
         return mapping.WithEntries(entries.MoveToImmutable());
     }
 
-    private static NodeType.Class AndOptionally(this NodeType.Class known, params ReadOnlySpan<(string Key, NodeType Type)> fields)
+    private static NodeType.Class AndOptionally(this NodeType.Class known, params (string Key, NodeType Type)[] fields)
     {
         var all = known.Fields.ToBuilder();
         foreach ((string key, NodeType type) in fields)
@@ -96,7 +96,7 @@ internal static class HydraSchema
         return new NodeType.Class(known.Name) { Fields = all.ToImmutable() };
     }
 
-    private static NodeType.Class Class(string name, params ReadOnlySpan<(string Key, NodeType Type)> fields)
+    private static NodeType.Class Class(string name, params (string Key, NodeType Type)[] fields)
     {
         var typed = ImmutableArray.CreateBuilder<NodeField>(fields.Length);
         foreach ((string key, NodeType type) in fields)

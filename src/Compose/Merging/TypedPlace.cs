@@ -107,14 +107,20 @@ internal sealed class TypedPlace(bool merging, MergeOptions options)
         _ => false,
     };
 
-    private MappingNode Entries(MappingNode mapping, NodeType.Dict dict, NodePath path) => mapping.WithEntries(
-    [
-        .. mapping.Entries.Select(entry => entry with
+    private MappingNode Entries(MappingNode mapping, NodeType.Dict dict, NodePath path)
+    {
+        var entries = ImmutableArray.CreateBuilder<MappingEntry>(mapping.Entries.Length);
+        foreach (MappingEntry entry in mapping.Entries)
         {
-            Key = Key(entry.Key, dict, path, entry.KeyOrigin),
-            Value = Element(entry.Value, dict.Value, path.Child(entry.Key)),
-        }),
-    ]);
+            entries.Add(entry with
+            {
+                Key = Key(entry.Key, dict, path, entry.KeyOrigin),
+                Value = Element(entry.Value, dict.Value, path.Child(entry.Key)),
+            });
+        }
+
+        return mapping.WithEntries(entries.MoveToImmutable());
+    }
 
     private ConfigNode Instance(MappingNode mapping, NodeType.Class shape, NodeType type, NodePath path)
     {

@@ -13,7 +13,7 @@ public sealed class MappingNode : ConfigNode
     // Below this many entries a scan beats a hash table, in time and in memory.
     private const int SmallestIndexed = 9;
 
-    private Dictionary<ScalarValue, int>? index;
+    private KeyIndex? index;
 
     /// <summary>A mapping with its entries, whose keys differ, and the place it came from.</summary>
     public MappingNode(ImmutableArray<MappingEntry> entries, Origin origin = default)
@@ -52,7 +52,7 @@ public sealed class MappingNode : ConfigNode
             return -1;
         }
 
-        return (index ??= BuildIndex(Entries)).GetValueOrDefault(key, -1);
+        return (index ??= IndexOfKeys()).Find(key);
     }
 
     internal static MappingNode Empty { get; } = new([]);
@@ -66,9 +66,9 @@ public sealed class MappingNode : ConfigNode
     internal MappingNode Set(ScalarValue key, ConfigNode value, Origin keyOrigin = default)
     {
         int at = IndexOf(key);
-        return WithEntries(at < 0
-            ? Entries.Add(new MappingEntry(key, value, keyOrigin))
-            : Entries.SetItem(at, Entries[at] with { Value = value }));
+        return at < 0
+            ? WithEntries(Entries.Add(new MappingEntry(key, value, keyOrigin)))
+            : new MappingNode(Entries.SetItem(at, Entries[at] with { Value = value }), Origin, Replaced, Traits) { index = index };
     }
 
     internal MappingNode Remove(ScalarValue key)
@@ -77,11 +77,11 @@ public sealed class MappingNode : ConfigNode
         return at < 0 ? this : WithEntries(Entries.RemoveAt(at));
     }
 
-    private static Dictionary<ScalarValue, int> BuildIndex(ImmutableArray<MappingEntry> entries)
+    private KeyIndex IndexOfKeys()
     {
-        var index = new Dictionary<ScalarValue, int>(entries.Length);
-        for (int at = 0; at < entries.Length; at++)
-            index.TryAdd(entries[at].Key, at);
-        return index;
+        var made = new KeyIndex(Entries.Length);
+        foreach (MappingEntry entry in Entries)
+            made.Add(entry.Key);
+        return made;
     }
 }

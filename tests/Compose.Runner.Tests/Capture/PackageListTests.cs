@@ -18,7 +18,7 @@ public class PackageListTests
                 "Alpha/1.0.0-beta": { "serviceable": true, "type": "package" }
               }
             }
-            """u8);
+            """);
 
         packages.ShouldBe([new("Alpha", "1.0.0-beta"), new("Zeta", "2.1.0")]);
     }
