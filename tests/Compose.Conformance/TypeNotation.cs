@@ -36,7 +36,8 @@ internal sealed class TypeNotation(IReadOnlyDictionary<string, NodeType.Class> c
             "tuple" when bracket < 0 => new NodeType.List(Any),
             "tuple" when arguments is [var element, "..."] => new NodeType.List(Parse(element)),
             "tuple" => new NodeType.Tuple([.. arguments.Select(Parse)]),
-            "union" => new NodeType.Union([.. arguments.Select(Parse)]),
+            "union" when arguments.Contains("none") => new NodeType.Optional(Union([.. arguments.Where(one => one != "none")])),
+            "union" => Union(arguments),
             "literal" => new NodeType.Literal([.. arguments.Select(Value)]),
             _ when name.StartsWith("enum:", StringComparison.Ordinal) => Enumerations[name[5..]],
             _ when name.StartsWith("class:", StringComparison.Ordinal) => classes[name[6..]],
@@ -70,6 +71,9 @@ internal sealed class TypeNotation(IReadOnlyDictionary<string, NodeType.Class> c
 
         return classes;
     }
+
+    // As Python's typing has it: a union of one is that one.
+    private NodeType Union(string[] options) => options is [var only] ? Parse(only) : new NodeType.Union([.. options.Select(Parse)]);
 
     private NodeField Field(JsonElement field) => new(
         field.GetProperty("name").GetString()!,

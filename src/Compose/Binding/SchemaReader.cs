@@ -69,11 +69,17 @@ internal sealed class SchemaReader
             ObjectBinder binder when GenericDepth(type) <= DeepestGeneric => ClassOf(type, binder),
             PolymorphicBinder binder => new NodeType.Any { Kinds = KindsOf(type, binder) },
             { ElementTypes: [var element] } => new NodeType.List(TypeOf(element, member, place.Add(0))),
-            { ElementTypes: [var key, var value] } => new NodeType.Dict(
-                BareTypeOf(key, member, place), TypeOf(value, member, place.Add(1))),
+            { ElementTypes: [var key, var value] } => new NodeType.Dict(KeyTypeOf(key, member, place), TypeOf(value, member, place.Add(1))),
             _ => Any,
         };
     }
+
+    // A path as a key is text: a config has no other way to write it.
+    private NodeType KeyTypeOf(Type type, BoundMember member, ImmutableArray<int> place) => BareTypeOf(type, member, place) switch
+    {
+        NodeType.Scalar { Kind: ScalarKind.Path } => Text,
+        var key => key,
+    };
 
     private NodeType.Class ClassOf(Type type, ObjectBinder binder)
     {

@@ -8,10 +8,10 @@ namespace Compose.Merging;
 
 /// <summary>Puts values where a schema asks for a type: checked, converted, and the type kept on all that is put there.</summary>
 /// <remarks>
-/// A merge fills mappings into instances of classes, and lets a container stand for a scalar inside a list or mapping, as
-/// OmegaConf does; setting a value does neither.
+/// A merge fills mappings into instances of classes, and lets a container stand for a scalar that is an element of the list or
+/// mapping merged, as OmegaConf does, but not further below; setting a value does neither.
 /// </remarks>
-internal sealed class TypedPlace(bool merging, MergeOptions options)
+internal sealed class TypedPlace(bool merging, MergeOptions options, bool below = false)
 {
     /// <summary>The value as the type has it.</summary>
     /// <exception cref="ConfigValidationException">It is no such value.</exception>
@@ -52,8 +52,12 @@ internal sealed class TypedPlace(bool merging, MergeOptions options)
     };
 
     /// <summary>The value of a key or index of a container, as the container's type has it.</summary>
-    public ConfigNode Element(ConfigNode value, NodeType type, NodePath path) =>
-        merging && value is not ScalarNode && type.IsLeaf ? value : Convert(value, type, path);
+    public ConfigNode Element(ConfigNode value, NodeType type, NodePath path)
+    {
+        if (!merging || below || value is ScalarNode)
+            return Convert(value, type, path);
+        return type.IsLeaf ? value : new TypedPlace(merging, options, below: true).Convert(value, type, path);
+    }
 
     /// <summary>What a mapping is merged into at a place of a type that holds none yet.</summary>
     public static MappingNode? EmptyOf(NodeType type, ConfigNode replaced) => type.WithoutNull switch

@@ -7,7 +7,7 @@ namespace Compose.Schemas;
 internal static class SchemaCheck
 {
     /// <summary>The type itself.</summary>
-    /// <exception cref="ConfigValidationException">A mapping in it has keys that are not scalars.</exception>
+    /// <exception cref="ConfigValidationException">A mapping in it has keys of a kind that none can have.</exception>
     public static NodeType Checked(NodeType type)
     {
         switch (type)
@@ -24,7 +24,7 @@ internal static class SchemaCheck
             case NodeType.Union union:
                 union.Options.ToList().ForEach(option => Checked(option));
                 break;
-            case NodeType.Dict dict when dict.Key is not (NodeType.Any or NodeType.Scalar or NodeType.Enumeration):
+            case NodeType.Dict dict when dict.Key is not (NodeType.Any or NodeType.Enumeration or NodeType.Scalar { Kind: not (ScalarKind.Null or ScalarKind.Path) }):
                 throw new ConfigValidationException(
                     ErrorKind.InvalidKey, new Diagnostic($"The keys of a mapping cannot be {TypeWords.Describe(dict.Key)}."));
             case NodeType.Dict dict:

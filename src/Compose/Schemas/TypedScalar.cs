@@ -27,12 +27,18 @@ internal static class TypedScalar
         _ => Convert(value, type) is { } same && same == value,
     };
 
-    /// <summary>A key of a mapping as its type has it, or null. Only names of enumeration members are converted.</summary>
+    /// <summary>A key of a mapping as its type has it, or null. Only members of enumerations and booleans, which are 0 and 1 to Python, are converted.</summary>
     public static ScalarValue? ConvertKey(ScalarValue key, NodeType type) => type switch
     {
         NodeType.Any => key,
         NodeType.Scalar { Kind: ScalarKind.Integer } => key.Kind is ScalarKind.Integer or ScalarKind.Boolean ? key : null,
-        NodeType.Enumeration enumeration => key.Kind is ScalarKind.String or ScalarKind.Enum ? ToMember(key, enumeration) : null,
+        NodeType.Scalar { Kind: ScalarKind.Boolean } when key.Kind is ScalarKind.Integer or ScalarKind.Float => ScalarConversion.ToFloat(key) switch
+        {
+            0 => ScalarValue.From(false),
+            1 => ScalarValue.From(true),
+            _ => null,
+        },
+        NodeType.Enumeration enumeration => ToMember(key, enumeration),
         NodeType.Optional optional => ConvertKey(key, optional.Inner),
         _ => IsExactly(key, type) ? key : null,
     };

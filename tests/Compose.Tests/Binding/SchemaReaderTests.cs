@@ -70,6 +70,32 @@ public class SchemaReaderTests
         Should.Throw<ComposeException>(() => composer.Compose("config", text)).Diagnostic.Message.ShouldStartWith(message);
     }
 
+    public sealed class Tables
+    {
+        public Dictionary<string, List<int>> Steps { get; set; } = [];
+        public Dictionary<Schedule, int> Weights { get; set; } = [];
+        public Dictionary<bool, int> Shares { get; set; } = [];
+        public Dictionary<FileInfo, int> Files { get; set; } = [];
+    }
+
+    [Fact]
+    public void KeysOfDictionariesHaveTheTypeOfTheKeys()
+    {
+        Tables bound = TablesOf("weights: {1: 5}\nshares: {0: 2}\nfiles: {a/b: 3}").Bind<Tables>();
+
+        bound.Weights.ShouldBe(new Dictionary<Schedule, int> { [Schedule.WarmUp] = 5 });
+        bound.Shares.ShouldBe(new Dictionary<bool, int> { [false] = 2 });
+        bound.Files.ShouldHaveSingleItem().Value.ShouldBe(3);
+    }
+
+    [Fact]
+    public void AContainerIsNoElementOfAListInADictionary() =>
+        Should.Throw<ComposeException>(() => TablesOf("steps: {a: [[1]]}")).Diagnostic.Message
+            .ShouldBe("'steps.a[0]' must be a whole number, but is a list.");
+
+    private static ComposedConfig TablesOf(string text) => ConfigComposer.CreateBuilder()
+        .AddSchema<Tables>("tables").AddConfig("config", $"defaults: [tables, _self_]\n{text}").Build().Compose("config");
+
     [Fact]
     public void ARegisteredTypeChecksWhatIsComposedOverIt()
     {
