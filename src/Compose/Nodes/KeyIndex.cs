@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Compose.Nodes;
 
-/// <summary>The positions of keys in a mapping, found by hash.</summary>
+/// <summary>The positions of keys in a mapping, found by hash; keys that Python holds for equal are one.</summary>
 /// <remarks>A dictionary over <see cref="ScalarValue"/> would be compiled in every fresh process, and holds more than twice the memory.</remarks>
 internal sealed class KeyIndex(int capacity)
 {
@@ -11,7 +11,7 @@ internal sealed class KeyIndex(int capacity)
     private int count;
 
     /// <summary>The position of a key, or -1.</summary>
-    public int Find(ScalarValue key) => count == 0 ? -1 : slots[SlotOf(key)] - 1;
+    public int Find(ScalarValue key) => count == 0 ? -1 : slots[SlotOf(PythonKey.Of(key))] - 1;
 
     /// <summary>Gives a key the next position. Of equal keys the first is found.</summary>
     public void Add(ScalarValue key)
@@ -20,7 +20,7 @@ internal sealed class KeyIndex(int capacity)
             Array.Resize(ref keys, count * 2);
         if (slots.Length < keys.Length * 3 / 2)
             Spread();
-        keys[count++] = key;
+        keys[count++] = PythonKey.Of(key);
         Place(count);
     }
 

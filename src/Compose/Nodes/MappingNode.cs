@@ -38,14 +38,15 @@ public sealed class MappingNode : ConfigNode
         return at >= 0;
     }
 
-    /// <summary>The position of a key, or -1.</summary>
+    /// <summary>The position of a key, or -1. As in Python <c>1</c>, <c>1.0</c> and <c>true</c> are one key.</summary>
     public int IndexOf(ScalarValue key)
     {
         if (Entries.Length < SmallestIndexed)
         {
+            key = PythonKey.Of(key);
             for (int at = 0; at < Entries.Length; at++)
             {
-                if (Entries[at].Key.Equals(key))
+                if (PythonKey.Of(Entries[at].Key).Equals(key))
                     return at;
             }
 

@@ -26,7 +26,7 @@ internal static class PythonOrder
     {
         if (IsNumber(left) && IsNumber(right))
             return CompareNumbers(left, right) ?? 0;
-        return left.TryGetString(out string? a) && right.TryGetString(out string? b) ? CompareTexts(a, b) : null;
+        return left.TryGetString(out string? a) && right.TryGetString(out string? b) ? CodePointOrder.Compare(a, b) : null;
     }
 
     private static int? Compare(ListValue left, ListValue right)
@@ -40,16 +40,6 @@ internal static class PythonOrder
         }
 
         return left.Items.Length.CompareTo(right.Items.Length);
-    }
-
-    // By code point: a surrogate comes after every character that needs none.
-    private static int CompareTexts(string left, string right)
-    {
-        int common = left.AsSpan().CommonPrefixLength(right);
-        if (common == left.Length || common == right.Length)
-            return left.Length.CompareTo(right.Length);
-        (char a, char b) = (left[common], right[common]);
-        return char.IsSurrogate(a) == char.IsSurrogate(b) ? a.CompareTo(b) : char.IsSurrogate(a) ? 1 : -1;
     }
 
     private static bool IsNumber(ScalarValue value) =>

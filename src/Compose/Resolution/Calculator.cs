@@ -65,10 +65,10 @@ internal sealed class Calculator(Func<InterpolationPart, ConfigNode> resolve, Fu
     {
         "+" when left.Length + right.Length > LongestText => throw Fail("grows too long", binary),
         "+" => ScalarValue.From(left + right),
-        "<" => ScalarValue.From(string.CompareOrdinal(left, right) < 0),
-        "<=" => ScalarValue.From(string.CompareOrdinal(left, right) <= 0),
-        ">" => ScalarValue.From(string.CompareOrdinal(left, right) > 0),
-        ">=" => ScalarValue.From(string.CompareOrdinal(left, right) >= 0),
+        "<" => ScalarValue.From(CodePointOrder.Compare(left, right) < 0),
+        "<=" => ScalarValue.From(CodePointOrder.Compare(left, right) <= 0),
+        ">" => ScalarValue.From(CodePointOrder.Compare(left, right) > 0),
+        ">=" => ScalarValue.From(CodePointOrder.Compare(left, right) >= 0),
         _ => throw Fail($"must be a number for '{binary.Operator}'", binary.Left),
     };
 

@@ -30,22 +30,33 @@ internal sealed partial class ConfigResolver
     }
 
     /// <summary>The value of an argument, as a node to be resolved where it is put.</summary>
-    internal ConfigNode Evaluate(Argument argument, Location from) => argument switch
+    internal ConfigNode Evaluate(Argument argument, Location from) => Given(argument, from).Value;
+
+    private GivenArgument Given(Argument argument, Location from) => argument switch
     {
-        ValueArgument value => new ScalarNode(value.Value, from.Node.Origin),
-        QuotedArgument quoted => TextOf(quoted.Text, from),
-        TextArgument text => Evaluate(text.Text, from),
-        ListArgument list => new SequenceNode(Evaluate(list.Items, from), from.Node.Origin),
-        DictArgument dict => new MappingNode(
-            PythonKey.WithoutRepeats(dict.Entries.Select(entry => new MappingEntry(entry.Key.Value, Evaluate(entry.Value, from)))),
-            from.Node.Origin),
+        ValueArgument value => new GivenArgument(new ScalarNode(value.Value, from.Node.Origin)),
+        QuotedArgument quoted => new GivenArgument(TextOf(quoted.Text, from)),
+        TextArgument text => Given(text.Text, from),
+        ListArgument list => GivenArgument.List(Given(list.Items, from), from.Node.Origin),
+        DictArgument dict => GivenArgument.Dict(
+            [.. dict.Entries.Select(entry => (entry.Key.Value, Given(entry.Value, from)))], from.Node.Origin),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private GivenArgument Given(InterpolatedText text, Location from) => text.Single switch
+    {
+        NodeReference reference => Given(Present(reference, from)),
+        ResolverReference call => Given(Follow(Call(call, from))),
+        CalculationPart calculation => new GivenArgument(Calculate(calculation, from)),
+        _ => new GivenArgument(TextOf(text, from)),
+    };
+
+    private GivenArgument Given(Location place) => new(Value(place), place.Node, place);
 
     /// <summary>Whether interpolations here may say what OmegaConf does not have.</summary>
     internal bool IsExtended => syntax.IsExtended;
 
-    private ImmutableArray<ConfigNode> Evaluate(ImmutableArray<Argument> arguments, Location from)
+    private ImmutableArray<GivenArgument> Given(ImmutableArray<Argument> arguments, Location from)
     {
         if (arguments.Any(argument => argument is ValueArgument { Written.Length: 0 }))
         {
@@ -55,16 +66,10 @@ internal sealed partial class ConfigResolver
             });
         }
 
-        return [.. arguments.Select(argument => Evaluate(argument, from))];
+        return [.. arguments.Select(argument => Given(argument, from))];
     }
 
-    private ConfigNode Evaluate(InterpolatedText text, Location from) => text.Single switch
-    {
-        NodeReference reference => Value(Present(reference, from)),
-        ResolverReference call => Value(Call(call, from)),
-        CalculationPart calculation => Calculate(calculation, from),
-        _ => TextOf(text, from),
-    };
+    private ConfigNode Evaluate(TextPart part, Location from) => Given(new InterpolatedText([part]), from).Value;
 
     private ConfigNode Calculate(CalculationPart calculation, Location from)
     {
@@ -72,7 +77,7 @@ internal sealed partial class ConfigResolver
         var calculator = new Calculator(
             part =>
             {
-                ConfigNode value = Evaluate(new InterpolatedText([part]), from);
+                ConfigNode value = Evaluate(part, from);
                 secret |= Secrets.AreIn(value);
                 return value;
             },
@@ -126,15 +131,15 @@ internal sealed partial class ConfigResolver
             throw new InterpolationException(ErrorKind.InterpolationSyntax, new Diagnostic("The name of the resolver is empty.", InterpolationErrors.At(reference.Span, from)));
 
         // A mistake in an argument is found before one in the name, as in OmegaConf.
-        ImmutableArray<ConfigNode> arguments = Evaluate(reference.Arguments, from);
+        ImmutableArray<GivenArgument> arguments = Given(reference.Arguments, from);
         IResolver resolver = resolvers.Find(name) ?? throw InterpolationErrors.NoResolver(name, resolvers, reference, from);
         string? key = resolver.IsCached
-            ? InterpolationErrors.GuardingStack(from, () => $"{name}:{string.Join(',', arguments.Select(PythonForm.Repr))}")
+            ? InterpolationErrors.GuardingStack(from, () => $"{name}:{string.Join(',', arguments.Select(argument => PythonForm.Repr(argument.Value)))}")
             : null;
         if (key is not null && cachedCalls.TryGetValue(key, out ConfigNode? known))
             return Computed(known, from);
 
-        bool isGivenSecret = arguments.Any(Secrets.AreIn);
+        bool isGivenSecret = arguments.Any(argument => Secrets.AreIn(argument.Value));
         var call = new ResolverCall(name, arguments, this, from, InterpolationErrors.At(reference.Span, from));
         ConfigNode value;
         try
@@ -150,8 +155,12 @@ internal sealed partial class ConfigResolver
             throw InterpolationErrors.TextTooLong(from);
         if (key is not null && call.Result is null)
             cachedCalls[key] = value;
-        return call.Result ?? Computed(value, from);
+        return call.Result ?? HandedBack(value, arguments) ?? Computed(value, from);
     }
+
+    // A container that a resolver was given and hands back is still where it was, and shows as it does there.
+    private static Location? HandedBack(ConfigNode value, ImmutableArray<GivenArgument> arguments) =>
+        value is ScalarNode ? null : arguments.FirstOrDefault(argument => ReferenceEquals(argument.Value, value)).Place;
 
     private static Location Computed(ConfigNode value, Location place) =>
         new(place.Parent, place.Step, value) { IsComputed = value is ScalarNode };
@@ -160,7 +169,7 @@ internal sealed partial class ConfigResolver
     {
         if (part is LiteralPart literal)
             return literal.Text;
-        ConfigNode value = Evaluate(new InterpolatedText([part]), from);
+        ConfigNode value = Evaluate(part, from);
         return value is ScalarNode { Traits.Secret: false } scalar && scalar.Value.TryGetString(out string? text)
             ? text
             : throw InterpolationErrors.NotAKey((InterpolationPart)part, value, from);

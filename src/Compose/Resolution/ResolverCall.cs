@@ -12,8 +12,13 @@ public sealed class ResolverCall
     private readonly Location from;
     private readonly string name;
 
-    internal ResolverCall(string name, ImmutableArray<ConfigNode> arguments, ConfigResolver resolver, Location from, Origin origin) =>
-        (this.name, Arguments, this.resolver, this.from, Origin) = (name, arguments, resolver, from, origin);
+    private readonly ImmutableArray<GivenArgument> given;
+
+    internal ResolverCall(string name, ImmutableArray<GivenArgument> given, ConfigResolver resolver, Location from, Origin origin)
+    {
+        (this.name, this.given, this.resolver, this.from, Origin) = (name, given, resolver, from, origin);
+        Arguments = [.. given.Select(argument => argument.Value)];
+    }
 
     /// <summary>The arguments, interpolations in them resolved.</summary>
     public ImmutableArray<ConfigNode> Arguments { get; }
@@ -35,6 +40,15 @@ public sealed class ResolverCall
             : Arguments[index] is ScalarNode scalar && scalar.Value.TryGetString(out string? text)
                 ? text
                 : throw Fail($"Argument {index + 1} of the resolver '{name}' must be text.", $"quote it: '{PythonForm.Str(Arguments[index])}'");
+
+    /// <summary>An argument as it shows inside a text, in Python's form; interpolations inside a mapping or a list stay as they are written.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such argument.</exception>
+    public string Shown(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, given.Length);
+        return PythonForm.Str(given[index].Shown);
+    }
 
     /// <summary>Checks how many arguments there are.</summary>
     /// <exception cref="InterpolationException">There are too few or too many.</exception>

@@ -18,14 +18,14 @@ public class KeyIndexTests
         });
 
     [Fact]
-    public void KeepsKeysOfDifferentKindsApart()
+    public void KeysThatPythonHoldsForEqualAreOne()
     {
         var index = new KeyIndex(3);
         index.Add(ScalarValue.From("1"));
         index.Add(ScalarValue.From(1));
-        index.Add(ScalarValue.From(1.0));
 
-        index.Find(ScalarValue.From(1.0)).ShouldBe(2);
-        index.Find(ScalarValue.From(true)).ShouldBe(-1);
+        index.Find(ScalarValue.From(1.0)).ShouldBe(1);
+        index.Find(ScalarValue.From(true)).ShouldBe(1);
+        index.Find(ScalarValue.From("true")).ShouldBe(-1);
     }
 }

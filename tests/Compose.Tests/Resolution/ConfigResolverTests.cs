@@ -114,6 +114,22 @@ public class ConfigResolverTests
     public void NowShowsTheTimeOfTheComposition(string pattern, string expected) =>
         SomeTree.Resolver($"a: ${{now:{pattern}}}\n").Select("a")!.ToString().ShouldBe(expected);
 
+    [Theory]
+    [InlineData("${joined:${m},${m.z}}", "{'x': '${y}', 'z': [1, '${y}']},[1, '${y}']")]
+    [InlineData("${joined:[2,${m.z}]}", "[2, [1, '${y}']]")]
+    [InlineData("-${same:${m}}", "-{'x': '${y}', 'z': [1, '${y}']}")]
+    [InlineData("-${same:${oc.dict.values:m}}", "-['${m.x}', '${m.z}']")]
+    public void AContainerGivenToAResolverShowsItsInterpolationsInTexts(string text, string shown) =>
+        SomeTree.Resolver(
+            $"y: 3\nm: {{x: '${{y}}', z: [1, '${{y}}']}}\na: '{text.Replace("'", "''")}'\n",
+            new FunctionResolver("joined", call => call.Scalar(string.Join(',', Enumerable.Range(0, call.Arguments.Length).Select(call.Shown)))),
+            new FunctionResolver("same", call => call.Arguments[0])).Select("a")!.ToString().ShouldBe(shown);
+
+    [Fact]
+    public void AContainerThatAResolverHandsBackHasItsValues() =>
+        Yaml("y: 3\nm: {x: '${y}'}\na: ${same:${m}}\n", new FunctionResolver("same", call => call.Arguments[0]))
+            .ShouldEndWith("a:\n  x: 3\n");
+
     private static string Yaml(string yaml, params IResolver[] more) => YamlWriter.Write(SomeTree.Resolver(yaml, more).ResolveAll());
 
     private static string Chain(int length, Func<int, string> link, string end = "end")
