@@ -43,7 +43,7 @@ internal abstract record DefaultsEntry(Origin Origin)
                 ? this with
                 {
                     Name = $"{Name}/{option[..slash]}",
-                    Choice = new GroupChoice.Option(option[(slash + 1)..]),
+                    Choice = GroupChoice.Of(option[(slash + 1)..]),
                     ChoiceOrigin = origin,
                     Shorthand = Name,
                 }

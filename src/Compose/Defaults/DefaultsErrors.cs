@@ -32,6 +32,10 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
             library.SearchPath.OptionsOf(group).Select(option => group.Length == 0 ? option : $"{group}/{option}"));
     }
 
+    /// <summary>A config alone, without a group, that is to be given.</summary>
+    public static CompositionException ConfigIsMissing(DefaultsEntry.Config entry) =>
+        Composition("Only the option of a config group can be left to be given.", entry.Origin, [], $"- group: {GroupChoice.Missing.Text}");
+
     public CompositionException OptionNotFound(string group, string option, DefaultsEntry.Group entry, Branch branch)
     {
         if (FormerPlace($"{entry.Name}/{option}", branch) is { } moved)

@@ -173,6 +173,8 @@ internal sealed class DefaultsTreeBuilder
             return branch;
         }
 
+        if (path.EndsWith(GroupChoice.Missing.Text, StringComparison.Ordinal))
+            throw DefaultsErrors.ConfigIsMissing(entry);
         if (library.Find(path) is not { } config)
             return entry.Optional ? branch : throw errors.ConfigNotFound(path, entry, branch);
         string relative = entry.Path.TrimStart('/');

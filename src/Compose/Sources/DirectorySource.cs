@@ -11,6 +11,9 @@ namespace Compose.Sources;
 /// <param name="address">The directory as the search path has it; by itself <paramref name="root"/>.</param>
 internal sealed class DirectorySource(string provider, string root, string shownAs, string? address = null) : IConfigSource
 {
+    // More than the YAML reader takes.
+    private const long MostBytes = 256L << 20;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public string Provider { get; } = provider;
@@ -63,11 +66,14 @@ internal sealed class DirectorySource(string provider, string root, string shown
         }
     }
 
-    private static SourceText ReadText(string file, string shownAs)
+    private static SourceText ReadText(string path, string shownAs)
     {
         try
         {
-            byte[] bytes = File.ReadAllBytes(file);
+            FileInfo file = RegularFile.At(path) ?? throw CannotRead(shownAs, "it is a pipe, a socket or a device.");
+            if (file.Length > MostBytes)
+                throw CannotRead(shownAs, $"it is larger than {MostBytes >> 20} MiB.");
+            byte[] bytes = File.ReadAllBytes(file.FullName);
             ReadOnlySpan<byte> content = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(3) : bytes;
             return new SourceText(shownAs, StrictUtf8.GetString(content));
         }
@@ -78,13 +84,16 @@ internal sealed class DirectorySource(string provider, string root, string shown
                 Fix = "save the file as UTF-8",
             });
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
         {
-            throw new CompositionException(
-                ErrorKind.ConfigNotFound, new Diagnostic($"'{shownAs}' cannot be read: {Reason(error, file)}"));
+            throw CannotRead(shownAs, "permission denied.");
+        }
+        catch (IOException error)
+        {
+            throw CannotRead(shownAs, error.Message.Replace($" : '{path}'", "", StringComparison.Ordinal));
         }
     }
 
-    private static string Reason(Exception error, string file) =>
-        error is UnauthorizedAccessException ? "permission denied." : error.Message.Replace($" : '{file}'", "", StringComparison.Ordinal);
+    private static CompositionException CannotRead(string shownAs, string reason) =>
+        new(ErrorKind.ConfigNotFound, new Diagnostic($"'{shownAs}' cannot be read: {reason}"));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Compose.Diagnostics;
 using Compose.Sources;
@@ -98,6 +99,35 @@ public class BadInputTests
         using ScratchConf conf = new ScratchConf().With("config.yaml", "defaults:\n  - db: loop\n").With("db/good.yaml", "a: 1\n");
         File.CreateSymbolicLink(Path.Combine(conf.Conf, "db", "loop.yaml"), Path.Combine(conf.Conf, "db", "loop.yaml"));
         Should.Throw<ComposeException>(() => conf.Compose()).Kind.ShouldBe(ErrorKind.ConfigNotFound);
+    }
+
+    [Fact]
+    public async Task APipeWithTheNameOfAConfigIsNotWaitedFor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "has no named pipes in directories");
+        using ScratchConf conf = new ScratchConf().With("config.yaml", "defaults:\n  - db: pipe\n").With("db/good.yaml", "a: 1\n");
+        using (Process made = Process.Start("mkfifo", Path.Combine(conf.Conf, "db", "pipe.yaml")))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Should.Throw<ComposeException>(() => conf.Compose()).Message.ShouldBe("'conf/db/pipe.yaml' cannot be read: it is a pipe, a socket or a device.");
+    }
+
+    [Fact]
+    public void ALinkToADeviceIsNotReadWithoutEnd()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "has no devices in directories");
+        using ScratchConf conf = new ScratchConf().With("config.yaml", "defaults:\n  - db: zero\n").With("db/good.yaml", "a: 1\n");
+        File.CreateSymbolicLink(Path.Combine(conf.Conf, "db", "zero.yaml"), "/dev/zero");
+
+        Should.Throw<ComposeException>(() => conf.Compose()).Message.ShouldBe("'conf/db/zero.yaml' cannot be read: it is a pipe, a socket or a device.");
+    }
+
+    [Fact]
+    public void AnEmptyFileIsAnEmptyConfigAlsoThroughALink()
+    {
+        using ScratchConf conf = new ScratchConf().With("config.yaml", "defaults:\n  - db: link\n  - _self_\nb: 1\n").With("db/empty.yaml", "");
+        File.CreateSymbolicLink(Path.Combine(conf.Conf, "db", "link.yaml"), "empty.yaml");
+        conf.Compose().ToYaml().ShouldBe("db: {}\nb: 1\n");
     }
 
     [Fact]
