@@ -62,8 +62,7 @@ internal sealed class ConfigLint
 
         if (searchPath is not null)
         {
-            foreach (string primary in primaries.Take(1))
-                TakeOtherGroups(primary, searchPath);
+            TakeOtherGroups(primaries, searchPath);
             findings.AddRange(tree.Shadowed(searchPath));
         }
 
@@ -83,7 +82,7 @@ internal sealed class ConfigLint
             {
                 string group = key.Split('@')[0];
                 namedGroups.Add(group);
-                tried.Add($"{key}={taken}");
+                tried.Add($"{key}={ConfigFileName.WithoutExtension(taken ?? "")}");
                 foreach (string option in tree.OptionsToTry(group, from.Result.SearchPath))
                 {
                     if (!tried.Add($"{key}={option}"))
@@ -97,7 +96,7 @@ internal sealed class ConfigLint
     }
 
     /// <summary>Takes each option that no choice led to, as <c>+group=option</c> on the command line does.</summary>
-    private void TakeOtherGroups(string primary, ConfigSearchPath searchPath)
+    private void TakeOtherGroups(ImmutableArray<string> primaries, ConfigSearchPath searchPath)
     {
         foreach (ConfigGroup group in ConfigGroup.AllOf(searchPath))
         {
@@ -110,37 +109,62 @@ internal sealed class ConfigLint
             {
                 // What other configs name goes where they put it; alone, at the top, it may well not resolve.
                 if (!usedConfigs.Contains($"{group.Name}/{option.Name}"))
-                    Compose(primary, [$"+{group.Name}={option.Name}"], resolve: !named);
+                    TakeWithOne(primaries, $"+{group.Name}={option.Name}", resolve: !named);
             }
         }
     }
 
-    private CompositionResult? Compose(string primary, ImmutableArray<string> overrides, bool resolve = true)
+    /// <summary>Adds an option to the primary config that it is for: it need not go with all of them.</summary>
+    private void TakeWithOne(ImmutableArray<string> primaries, string added, bool resolve)
+    {
+        (ComposeException Mistake, string Command)? first = null;
+        foreach (string primary in primaries)
+        {
+            if (TryCompose(primary, [added], resolve, out ComposeException? mistake) is not null)
+                return;
+            first ??= (mistake!, CommandLine(primary, [added]));
+        }
+
+        if (first is var (told, command))
+            Tell(LintRule.Broken, told, command);
+    }
+
+    private CompositionResult? Compose(string primary, ImmutableArray<string> overrides)
+    {
+        CompositionResult? result = TryCompose(primary, overrides, resolve: true, out ComposeException? mistake);
+        if (mistake is not null)
+            Tell(LintRule.Broken, mistake, CommandLine(primary, overrides));
+        return result;
+    }
+
+    private CompositionResult? TryCompose(string primary, ImmutableArray<string> overrides, bool resolve, out ComposeException? mistake)
     {
         Compositions++;
-        string command = string.Join(' ', overrides.Prepend($"--config-name={primary}"));
         CompositionResult result;
         try
         {
             result = composer.Compose(new ComposeRequest(primary, overrides) { AllowSweeps = true, IsRun = true }).Result;
+            mistake = null;
         }
-        catch (ComposeException mistake)
+        catch (ComposeException error)
         {
-            Tell(LintRule.Broken, mistake, command);
+            mistake = error;
             return null;
         }
 
         foreach (DefaultsItem item in result.List.Items)
-            usedConfigs.Add(item.Config.Path);
+            usedConfigs.Add(ConfigFileName.WithoutExtension(item.Config.Path));
         values.Count(result.Reading.App);
         if (resolve)
         {
-            foreach (ComposeException mistake in result.Reading.Mistakes())
-                Tell(LintRule.Unresolved, mistake, command);
+            foreach (ComposeException unresolved in result.Reading.Mistakes())
+                Tell(LintRule.Unresolved, unresolved, CommandLine(primary, overrides));
         }
 
         return result;
     }
+
+    private static string CommandLine(string primary, ImmutableArray<string> overrides) => string.Join(' ', overrides.Prepend($"--config-name={primary}"));
 
     private void Tell(LintRule rule, ComposeException mistake, string command)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compose.Composition;
 using Compose.Defaults;
 using Compose.Diagnostics;
 using Compose.Sources;
@@ -29,7 +30,7 @@ internal sealed class LintTree(string root, string shownAs)
 
     /// <summary>The options of a group to take in turn; of <c>hydra</c>'s groups those of this directory alone.</summary>
     public IEnumerable<string> OptionsToTry(string group, ConfigSearchPath searchPath) =>
-        group.StartsWith("hydra/", StringComparison.Ordinal)
+        group == HydraNode.Key || group.StartsWith("hydra/", StringComparison.Ordinal)
             ? source.OptionsOf(group).Order(StringComparer.Ordinal)
             : searchPath.OptionsOf(group);
 
@@ -109,7 +110,7 @@ internal sealed class LintTree(string root, string shownAs)
 
     private bool HasDefaults(string name) => NamedIn(name) is { Length: > 0 };
 
-    private IEnumerable<string> NamedBy(string name) => NamedIn(name).OfType<DefaultsEntry.Config>().Select(entry => entry.Path.TrimStart('/'));
+    private IEnumerable<string> NamedBy(string name) => NamedIn(name).OfType<DefaultsEntry.Config>().Select(entry => ConfigFileName.WithoutExtension(entry.Path.TrimStart('/')));
 
     private ImmutableArray<DefaultsEntry> NamedIn(string name)
     {

@@ -8,17 +8,17 @@ namespace Compose.Cli.Linting;
 /// <summary>Counts, over many compositions, which values of which files came to hold and which were replaced.</summary>
 internal sealed class ValueCensus
 {
-    private readonly HashSet<(SourceText? Source, int Start)> held = [];
-    private readonly Dictionary<(SourceText? Source, int Start), (ConfigLeaf By, ConfigNode Replaced)> replaced = [];
+    private readonly HashSet<(string? Source, int Start)> held = [];
+    private readonly Dictionary<(string? Source, int Start), (ConfigLeaf By, ConfigNode Replaced)> replaced = [];
 
     /// <summary>Counts the values of one composition.</summary>
     public void Count(ConfigNode root)
     {
         foreach (ConfigLeaf leaf in ConfigLeaf.Of(root))
         {
-            held.Add((leaf.Origin.Source, leaf.Origin.Start));
+            held.Add(Place(leaf.Origin));
             foreach (ConfigNode node in leaf.Replaced)
-                replaced.TryAdd((node.Origin.Source, node.Origin.Start), (leaf, node));
+                replaced.TryAdd(Place(node.Origin), (leaf, node));
         }
     }
 
@@ -34,4 +34,7 @@ internal sealed class ValueCensus
             Related = [new RelatedPlace("replaced here", entry.Value.By.Origin)],
             Fix = "remove one of the two, or place _self_ where it should count",
         });
+
+    // A file is read once under each of its names, with and without '.yaml'.
+    private static (string? Source, int Start) Place(Origin origin) => (origin.Source?.Name, origin.Start);
 }

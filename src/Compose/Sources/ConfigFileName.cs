@@ -22,6 +22,10 @@ internal static class ConfigFileName
         return configPath.EndsWith(Extension, StringComparison.Ordinal) ? configPath : configPath + Extension;
     }
 
+    /// <summary>A config path as it is called without the extension, which may be written: <c>db/mysql</c>.</summary>
+    public static string WithoutExtension(string configPath) =>
+        configPath.EndsWith(Extension, StringComparison.Ordinal) ? configPath[..^Extension.Length] : configPath;
+
     /// <summary>
     /// Whether a path stays below its source: no <c>..</c>, no drive or root, no character that ends a name early.
     /// A path that does not is found nowhere, whatever the disk holds.

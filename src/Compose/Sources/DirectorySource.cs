@@ -31,7 +31,10 @@ internal sealed class DirectorySource(string provider, string root, string shown
         if (!ConfigFileName.IsSafe(name))
             return null;
         string file = Path.Combine(Root, name);
-        return File.Exists(file) ? ConfigDocument.Parse(ReadText(file, Path.Combine(shownAs, name))) : null;
+        if (File.Exists(file))
+            return ConfigDocument.Parse(ReadText(file, Path.Combine(shownAs, name)));
+        CheckMayEnter(file, Path.Combine(shownAs, name));
+        return null;
     }
 
     public bool HasGroup(string group) =>
@@ -63,6 +66,25 @@ internal sealed class DirectorySource(string provider, string root, string shown
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return [];
+        }
+    }
+
+    // What lies in a directory that may not be entered does not exist, as far as one can see; but that is not why.
+    private static void CheckMayEnter(string file, string shownAs)
+    {
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+            return;
+        try
+        {
+            File.GetAttributes(file);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw CannotRead(shownAs, "permission denied.");
+        }
+        catch (IOException)
+        {
+            // It is not there.
         }
     }
 

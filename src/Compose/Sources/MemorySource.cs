@@ -29,8 +29,8 @@ internal sealed class MemorySource : IConfigSource
 
     public ConfigDocument? Read(string configPath)
     {
-        string name = ConfigFileName.Of(configPath);
-        return documents.GetValueOrDefault(name[..^ConfigFileName.Extension.Length])?.Value;
+        string file = ConfigFileName.Of(configPath);
+        return documents.GetValueOrDefault(ConfigFileName.WithoutExtension(file))?.Value;
     }
 
     public bool HasGroup(string group) => options.ContainsKey(group) || groups.ContainsKey(group);

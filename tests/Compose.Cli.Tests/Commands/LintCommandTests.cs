@@ -61,6 +61,32 @@ public class LintCommandTests
     }
 
     [Fact]
+    public void ATreeWithAHydraGroupOfItsOwnAndExtensionsWrittenOutIsClean()
+    {
+        using CliScratch scratch = new CliScratch()
+            .With("conf/config.yaml", "defaults:\n  - _self_\n  - trainer: default.yaml\n  - hydra: default.yaml\n  - debug: null\n  - optional local: mine\ntask: train\n")
+            .With("conf/trainer/default.yaml", "epochs: 10\n")
+            .With("conf/trainer/gpu.yaml", "defaults:\n  - default.yaml\naccelerator: gpu\n")
+            .With("conf/hydra/default.yaml", "defaults:\n  - override job_logging: colorlog\nrun:\n  dir: logs/${task}\n")
+            .With("conf/debug/default.yaml", "# @package _global_\ntrainer:\n  epochs: 1\n")
+            .With("conf/debug/limit.yaml", "# @package _global_\ndefaults:\n  - default.yaml\ntrainer:\n  epochs: 3\n");
+        scratch.Call("lint", "conf").Output.ShouldBe("4 compositions, 0 errors, 0 warnings\n");
+    }
+
+    [Fact]
+    public void AnExperimentNeedNotGoWithEveryPrimaryConfig()
+    {
+        using CliScratch scratch = new CliScratch()
+            .With("conf/eval.yaml", "defaults:\n  - model: net\n")
+            .With("conf/train.yaml", "defaults:\n  - model: net\n  - optimizer: sgd\n")
+            .With("conf/model/net.yaml", "depth: 1\n")
+            .With("conf/optimizer/sgd.yaml", "lr: 1\n")
+            .With("conf/optimizer/adam.yaml", "lr: 2\n")
+            .With("conf/experiment/fast.yaml", "# @package _global_\ndefaults:\n  - override /optimizer: adam\n");
+        scratch.Call("lint", "conf").Output.ShouldBe("5 compositions, 0 errors, 0 warnings\n");
+    }
+
+    [Fact]
     public void AFindingIsFramedWithTheCommandLineThatShowsIt()
     {
         using CliScratch scratch = new CliScratch().With("conf/config.yaml", "defaults:\n  - db: a\n").With("conf/db/a.yaml", "n: 1\n")
