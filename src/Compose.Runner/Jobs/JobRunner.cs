@@ -102,6 +102,8 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         var session = new RunSession(identity, directory, recorder, data, seed, environment.WorkingDirectory);
 
         await using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => CloseAsKilled(recorder));
+        // Before the app is called: one that ends its process at once has been a run all the same.
+        await recorder.WriteAsync().ConfigureAwait(false);
         await callbacks.AtStartAsync(one => one.OnJobStartAsync(ready.Config, identity), "OnJobStart").ConfigureAwait(false);
         JobOutcome outcome = await CallAsync(ready, session, loggers).ConfigureAwait(false);
         if (outcome.Failure is not null)

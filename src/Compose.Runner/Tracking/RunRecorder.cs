@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Compose.Runner.Settings;
 
 namespace Compose.Runner.Tracking;
@@ -7,7 +8,7 @@ namespace Compose.Runner.Tracking;
 /// </summary>
 /// <remarks>
 /// A thread of its own rather than the pool's: an app that keeps every pool thread busy must not delay the record. What was
-/// accepted reaches the first sink within <see cref="RecorderOptions.BatchDelay"/>; the first sink is the run directory.
+/// accepted reaches the first sink, the run directory, at once, or when more comes <see cref="RecorderOptions.BatchDelay"/> after the batch before.
 /// </remarks>
 internal sealed class RunRecorder : IAsyncDisposable
 {
@@ -29,6 +30,7 @@ internal sealed class RunRecorder : IAsyncDisposable
     private List<RunEvent> events = [];
     private List<RunEvent> spareEvents = [];
     private List<TaskCompletionSource>? flushes;
+    private List<TaskCompletionSource>? writes;
     private bool asleep = true;
     private bool hurried;
     private bool closed;
@@ -83,21 +85,10 @@ internal sealed class RunRecorder : IAsyncDisposable
     public void SampleLast() => samples.Take(isLast: true);
 
     /// <summary>Completes when all that was accepted before is durable in every sink.</summary>
-    public Task FlushAsync()
-    {
-        var flush = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
-        {
-            if (closed)
-                return ended.Task;
-            (flushes ??= []).Add(flush);
-            if (!ShouldCall(hurry: true))
-                return flush.Task;
-        }
+    public Task FlushAsync() => WaitAsync(ref flushes);
 
-        wake.Release();
-        return flush.Task;
-    }
+    /// <summary>Completes when all that was accepted before is in the run directory, and survives the process.</summary>
+    public Task WriteAsync() => WaitAsync(ref writes);
 
     /// <summary>Takes no more, writes what is left and lets go of the sinks.</summary>
     /// <remarks>
@@ -120,6 +111,22 @@ internal sealed class RunRecorder : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private Task WaitAsync(ref List<TaskCompletionSource>? waiting)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (closed)
+                return ended.Task;
+            (waiting ??= []).Add(done);
+            if (!ShouldCall(hurry: true))
+                return done.Task;
+        }
+
+        wake.Release();
+        return done.Task;
+    }
+
     // Says whether the writer has to be called: it sleeps, or it gathers a batch and something cannot wait for that.
     private bool ShouldCall(bool hurry)
     {
@@ -133,13 +140,15 @@ internal sealed class RunRecorder : IAsyncDisposable
     private void Write()
     {
         long lastSign = clock.GetTimestamp();
+        long lastBatch = Stopwatch.GetTimestamp();
         TimeSpan pause = samples.Interval < options.HeartbeatInterval ? samples.Interval : options.HeartbeatInterval;
         bool last;
         do
         {
             bool called = wake.Wait(pause);
-            if (called && !Volatile.Read(ref hurried))
-                wake.Wait(options.BatchDelay);
+            TimeSpan rest = options.BatchDelay - Stopwatch.GetElapsedTime(lastBatch);
+            if (called && rest > TimeSpan.Zero && !Volatile.Read(ref hurried))
+                wake.Wait(rest);
             if (clock.GetElapsedTime(lastSign) >= options.HeartbeatInterval)
             {
                 Record(new RunEvent.Heartbeat(Now));
@@ -147,6 +156,7 @@ internal sealed class RunRecorder : IAsyncDisposable
             }
 
             samples.Take();
+            lastBatch = Stopwatch.GetTimestamp();
             last = WriteBatch();
         }
         while (!last);
@@ -160,12 +170,14 @@ internal sealed class RunRecorder : IAsyncDisposable
         bool last;
         int count;
         List<TaskCompletionSource>? waiting;
+        List<TaskCompletionSource>? written;
         lock (gate)
         {
             (points, spare) = (spare, points);
             (events, spareEvents) = (spareEvents, events);
             (count, pointCount) = (pointCount, 0);
             (waiting, flushes) = (flushes, null);
+            (written, writes) = (writes, null);
             (asleep, hurried, last) = (true, false, closed);
         }
 
@@ -186,6 +198,8 @@ internal sealed class RunRecorder : IAsyncDisposable
 
         spareEvents.Clear();
         Array.Clear(spare, 0, count);
+        foreach (TaskCompletionSource one in written ?? [])
+            one.SetResult();
         if (waiting is not null)
             fanout.Flush(waiting);
         return last;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compose.Runner.Runs;
 using Compose.Runner.Store;
 using Compose.Runner.Tracking;
 
@@ -36,6 +37,18 @@ public sealed class DurabilityTests : IDisposable
             (loss?.Count ?? 0).ShouldBe((loss?.LastStep ?? -1) + 1);
             (run?.Damaged ?? 0).ShouldBe(0);
         });
+    }
+
+    [Fact]
+    public async Task AnAppThatEndsItsProcessAtOnceHasBeenARunAllTheSame()
+    {
+        using var app = new AppProcess(folder, "behave=crash", "n=7", "hydra.run.dir=crashed");
+        (await app.ExitAsync()).ShouldNotBe(0);
+
+        RunReading run = ReadOrNull("crashed").ShouldNotBeNull();
+        run.Status.ShouldBe(RunStatus.Running);
+        run.Parameters.Single(parameter => parameter.Name == "n").Value.AsInteger.ShouldBe(7);
+        run.Seeds.Keys.ShouldBe(["run"]);
     }
 
     [Fact]
