@@ -10,10 +10,11 @@ internal static class DiagnosticFormatter
 {
     private const int MostNamesShown = 12;
     private const int WidestLine = 160;
+    private const int LongestSentence = 1_000;
 
     public static string Format(Diagnostic diagnostic)
     {
-        var text = new StringBuilder(PrintableText.Of(diagnostic.Message));
+        var text = new StringBuilder(PrintableText.Of(Shortened(diagnostic.Message)));
         if (diagnostic.Origin.IsKnown)
             AppendPlace(text, diagnostic.Origin);
         foreach (RelatedPlace place in diagnostic.Related)
@@ -26,11 +27,15 @@ internal static class DiagnosticFormatter
         }
 
         if (!diagnostic.Available.IsDefaultOrEmpty)
-            text.Append($"\n  available: {Names(diagnostic.Available)}");
-        if (diagnostic.Fix is { } fix)
+            text.Append($"\n  available: {Shortened(Names(diagnostic.Available))}");
+        if (diagnostic.Fix is { Length: <= LongestSentence } fix)
             text.Append($"\n  fix: {fix}");
         return text.ToString();
     }
+
+    // Names and texts of the user's can be of any length.
+    private static string Shortened(string text) =>
+        text.Length <= LongestSentence ? text : $"{text.AsSpan(0, LongestSentence / 2)} … {text.AsSpan(text.Length - LongestSentence / 4)}";
 
     private static string Names(ImmutableArray<string> names) =>
         names.Length <= MostNamesShown

@@ -90,6 +90,8 @@ internal sealed class ExpressionParser(
         string written = text.Substring(token.Span.Start, token.Span.Length);
         switch (token.Kind)
         {
+            case ExpressionTokenKind.Number when PrimitiveTyping.IsTooLong(written):
+                throw Fail($"a number of at most {ScalarValue.MostDigits} digits", token);
             case ExpressionTokenKind.Number when PrimitiveTyping.Type(written) is { Kind: ScalarKind.Integer or ScalarKind.Float } number:
                 Position = token.Span.End;
                 return new LiteralExpression(number, written, token.Span);

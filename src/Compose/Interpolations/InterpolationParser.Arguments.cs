@@ -163,12 +163,14 @@ internal sealed partial class InterpolationParser
     }
 
     /// <summary>A word without interpolations: typed when it is written without escapes, else text.</summary>
-    private static ValueArgument Typed(string written, string value)
+    private ValueArgument Typed(string written, string value)
     {
         int leading = written.Length - written.AsSpan().TrimStart(" \t").Length;
         int length = TrimmedLength(written);
         string trimmed = length <= leading ? "" : written[leading..length];
         string unescaped = value[leading..(value.Length - (written.Length - length))];
+        if (PrimitiveTyping.IsTooLong(trimmed))
+            throw Fail($"a number of at most {ScalarValue.MostDigits} digits", at - written.Length + leading);
         return trimmed.Contains('\\', StringComparison.Ordinal)
             ? new ValueArgument(ScalarValue.From(unescaped), trimmed)
             : new ValueArgument(PrimitiveTyping.Type(trimmed), trimmed);

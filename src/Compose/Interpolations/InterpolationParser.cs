@@ -218,7 +218,11 @@ internal sealed partial class InterpolationParser
             throw Fail($"'{close}'", at);
         string opening = text.AsSpan(start).StartsWith("${") ? "${" : text[start].ToString();
         throw new InterpolationException(ErrorKind.InterpolationSyntax, new Diagnostic(
-            $"The '{opening}' is never closed.", Place(start, opening.Length)) { Fix = $"add '{close}'" });
+            opening is "'" or "\"" ? "This quote is never closed." : $"This '{opening}' is never closed.",
+            Place(start, opening.Length))
+        {
+            Fix = $"close it with {close}",
+        });
     }
 
     private InterpolationException Fail(string expected, int place) =>

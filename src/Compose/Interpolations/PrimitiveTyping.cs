@@ -22,4 +22,8 @@ internal static class PrimitiveTyping
             ? isFloat ? PrimitiveNumbers.ParseFloat(text) : PrimitiveNumbers.ParseInteger(text)
             : ScalarValue.From(text);
     }
+
+    /// <summary>Whether the text is a whole number of more digits than are read.</summary>
+    public static bool IsTooLong(string text) =>
+        text.Length > ScalarValue.MostDigits && PrimitiveNumbers.Length(text, out bool isFloat) == text.Length && !isFloat;
 }

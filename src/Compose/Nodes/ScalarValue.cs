@@ -13,6 +13,9 @@ public readonly struct ScalarValue : IEquatable<ScalarValue>
     private readonly object? content;
     private readonly long bits;
 
+    /// <summary>The most digits of an integer in text; Python's own bound. To read and to print more takes time that grows with the square.</summary>
+    internal const int MostDigits = 4300;
+
     private ScalarValue(object? content, long bits)
     {
         this.content = content;

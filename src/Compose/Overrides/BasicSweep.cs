@@ -64,6 +64,7 @@ internal sealed class BasicSweep(IGroupOptions groups, OverrideLanguage language
     private ImmutableArray<ImmutableArray<string>> Axis(Override argument) => argument.Value switch
     {
         ZipSweep zip => [.. Enumerable.Range(0, zip.Columns[0].Length).Select(row => Row(zip, row))],
+        RangeSweep range when SweepExpansion.IsTooLong(range) => throw OverrideMistakes.TooManyValues(range.Origin),
         SweepValue sweep => SweepExpansion.Bounded(
             SweepExpansion.Texts(argument, groups, random).Select(text => ImmutableArray.Create(text)), sweep.Origin),
         null => [[$"{argument.KeyElement}=null"]],

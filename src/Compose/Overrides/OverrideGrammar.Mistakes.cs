@@ -1,4 +1,5 @@
 using Compose.Diagnostics;
+using Compose.Nodes;
 using Compose.Text;
 
 namespace Compose.Overrides;
@@ -99,7 +100,9 @@ internal ref partial struct OverrideGrammar
             return Unexpected(
                 $"Expected '=' and a value after '{key}'.",
                 current.Span,
-                kind == OverrideKind.Change ? $"{text}=VALUE to set it, or ~{text} to remove it" : $"{text}=VALUE");
+                kind != OverrideKind.Change ? $"{text}=VALUE"
+                : text.LastIndexOf('/') is > 0 and var slash ? $"{text[..slash]}={text[(slash + 1)..]}"
+                : $"{text}=VALUE to set it, or ~{text} to remove it");
         }
 
         return Expected(key.ToString().Length == 0 ? "a key" : $"'=' after '{key}'", current.Kind switch
@@ -192,7 +195,7 @@ internal ref partial struct OverrideGrammar
         new(new Diagnostic($"Values are nested more than {DeepestNesting} deep.", source.At(open.Span))) { Fault = OverrideFault.Value };
 
     private readonly OverrideSyntaxException TooManyDigits(Origin number) =>
-        new(new Diagnostic($"A number can have {MostDigits} digits at most.", number)) { Fault = OverrideFault.Value };
+        new(new Diagnostic($"A number can have {ScalarValue.MostDigits} digits at most.", number)) { Fault = OverrideFault.Value };
 
     private readonly OverrideSyntaxException SeveralKeys(IEnumerable<Override> targets, OverrideValue value) =>
         new(new Diagnostic("Several keys take their values from zip(...), with one list for each key.", value.Origin)

@@ -13,9 +13,6 @@ internal ref partial struct OverrideGrammar
     /// <summary>How deep lists, dicts and calls may stand in each other.</summary>
     private const int DeepestNesting = 500;
 
-    /// <summary>The most digits of a whole number; Python's own bound.</summary>
-    private const int MostDigits = 4300;
-
     private readonly PrimitiveValue EmptyText() => new(ScalarValue.From(""), source.At(text.Length, 0));
 
     private OverrideValue ReadValue()
@@ -180,7 +177,7 @@ internal ref partial struct OverrideGrammar
         ReadOnlySpan<char> raw = text[first.Start..last.End];
         if (!single || first.Kind is not (OverrideTokenKind.Null or OverrideTokenKind.Boolean or OverrideTokenKind.Integer or OverrideTokenKind.Float))
             return new PrimitiveValue(ScalarValue.From(escaped ? WithoutEscapes(first, last) : raw.ToString()), origin);
-        if (raw.Length > MostDigits)
+        if (raw.Length > ScalarValue.MostDigits)
             throw TooManyDigits(origin);
 
         return new PrimitiveValue(

@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Numerics;
+using Compose.Nodes;
 
 namespace Compose.Overrides;
 
 /// <summary>Numbers as Python's <c>int("...")</c> and <c>float("...")</c> read them.</summary>
 internal static class PythonNumbers
 {
-    private const int MostDigits = 4300;
-
     /// <summary><c>" 7 "</c>, <c>"1_000"</c>, <c>"007"</c>; null for anything else.</summary>
     public static BigInteger? ParseInteger(string text)
     {
         string digits = text.Trim();
         ReadOnlySpan<char> unsigned = digits.AsSpan(digits is ['+' or '-', ..] ? 1 : 0);
-        return AreDigits(unsigned) && unsigned.Length <= MostDigits
+        return AreDigits(unsigned) && unsigned.Length <= ScalarValue.MostDigits
             ? BigInteger.Parse(WithoutUnderscores(digits), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
             : null;
     }

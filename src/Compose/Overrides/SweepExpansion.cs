@@ -36,6 +36,11 @@ internal static class SweepExpansion
         return taken.Length <= MostValues ? taken : throw OverrideMistakes.TooManyValues(origin);
     }
 
+    /// <summary>Whether a range has more numbers than a sweep can have, as far as that can be told without making them.</summary>
+    public static bool IsTooLong(RangeSweep range) => IsCountable(range)
+        ? Count(range) > MostValues
+        : range.Start.IsFinite && range.Step.IsFinite && range.Step.Sign != 0 && range.Stop.Sign == range.Step.Sign;
+
     /// <summary>The numbers of a range, not shuffled; endless when it has no bound.</summary>
     public static IEnumerable<OverrideValue> Numbers(RangeSweep range)
     {

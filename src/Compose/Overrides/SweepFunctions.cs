@@ -136,6 +136,7 @@ internal static class SweepFunctions
         {
             (null, ListValue list) => list.Items,
             (null, ChoiceSweep { IsShuffled: false } choice) => choice.Values,
+            (null, RangeSweep { IsShuffled: false } range) when SweepExpansion.IsTooLong(range) => throw OverrideMistakes.TooManyValues(range.Origin),
             (null, RangeSweep { IsShuffled: false } range) => SweepExpansion.Bounded(SweepExpansion.Numbers(range), range.Origin),
             _ => throw OverrideMistakes.WrongArgument(
                 call, "each argument", argument.Value, ArgumentTypes.List | ArgumentTypes.Choice | ArgumentTypes.Range),

@@ -23,21 +23,49 @@ internal sealed class GrammarFaults(YamlCursor cursor)
     public YamlSyntaxException NoKey(in YamlToken found)
     {
         if (FollowsOnItsLine(found))
-            return At(found, "Nothing more may follow this value on its line.", $"put the whole value in quotes; {QuoteIt}");
-        return found.Kind is YamlTokenKind.BlockMappingStart or YamlTokenKind.BlockSequenceStart or YamlTokenKind.BlockEntry
-            ? At(found, "The indentation of this line fits no line above.", "line it up with the keys above")
-            : At(found, "This line is no 'key: value'.", "put ': ' after the key, or indent the line if it belongs to the value above");
+            return AfterValue(found, "value");
+        return found.Kind switch
+        {
+            YamlTokenKind.BlockMappingStart => At(found, "The indentation of this line fits no line above.", "line it up with the keys above"),
+            YamlTokenKind.BlockSequenceStart or YamlTokenKind.BlockEntry =>
+                At(found, "The indentation of this line fits no line above.", "line the '-' up with the items above"),
+            _ => NoColon(cursor, found.Start),
+        };
     }
 
     public YamlSyntaxException NoItem(in YamlToken found) => FollowsOnItsLine(found)
-        ? At(found, "Nothing more may follow this item on its line.", $"put the whole item in quotes; {QuoteIt}")
+        ? AfterValue(found, "item")
         : At(found, "The next item of the list was expected here, starting with '-'.", "line it up with the items above, or indent it if it belongs to the last one");
+
+    /// <summary>A line starts where only a key can, but has no <c>:</c> with a space after it.</summary>
+    public static YamlSyntaxException NoColon(YamlCursor cursor, int start)
+    {
+        ReadOnlySpan<char> text = cursor.LineAt(start, out int column)[column..].TrimEnd(" \t");
+        if (text is [':', ..])
+            return cursor.Fail("A key is missing before this ':'.", start, fix: $"KEY{text}");
+        string? corrected = CorrectedLine.WithColon(text);
+        int colon = text.IndexOf(':');
+        return corrected is not null && colon > 0 && text[..colon].IndexOfAny(" \t=") < 0
+            ? cursor.Fail("A ':' needs a space after it to end a key.", start + colon, fix: corrected)
+            : cursor.Fail(
+                "This line is no 'key: value'.", start, Math.Max(1, text.Length),
+                corrected ?? "put ': ' and a value after the key, or indent the line if it belongs to the value above");
+    }
+
+    private YamlSyntaxException AfterValue(in YamlToken found, string what)
+    {
+        if (found.Kind is YamlTokenKind.FlowSequenceEnd or YamlTokenKind.FlowMappingEnd)
+            return At(found, $"This '{cursor.Slice(found.Start, found.End)}' closes nothing.", "remove it, or open it before");
+        return At(found, $"Nothing more may follow this {what} on its line.", $"put the whole {what} in quotes; {QuoteIt}");
+    }
 
     /// <summary>Inside brackets, something stands where a comma or the closing bracket should.</summary>
     public YamlSyntaxException Unseparated(in YamlToken found, in YamlToken opening, char bracket)
     {
         if (found.Kind is YamlTokenKind.StreamEnd or YamlTokenKind.DocumentStart or YamlTokenKind.DocumentEnd)
             return Unclosed(opening, bracket);
+        if (found.Kind == YamlTokenKind.FlowMappingStart && found.Start > 0 && cursor.Slice(found.Start - 1, found.Start) is "$")
+            return cursor.Fail("Inside brackets an interpolation needs quotes.", found.Start - 1, 2, cursor.Quoting(found.Start - 1, inFlow: true));
         return new YamlSyntaxException(new Diagnostic(
             $"A ',' or '{bracket}' was expected here.", cursor.At(found.Start, Math.Max(1, found.End - found.Start)))
         {

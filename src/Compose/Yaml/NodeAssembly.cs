@@ -73,7 +73,9 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
         if (key.IsNull)
         {
             throw new YamlSyntaxException(
-                new Diagnostic("A key cannot be null.", place) { Fix = "quote it if you mean the text: 'null'" },
+                place.Length > 0
+                    ? new Diagnostic("A key cannot be null.", place) { Fix = "quote it if you mean the text: 'null'" }
+                    : new Diagnostic("A key is missing here.", place) { Fix = "write a key before the ':', or quote the text if it is a value" },
                 ErrorKind.InvalidKey);
         }
 
@@ -85,7 +87,10 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
         if (awaitsKey)
         {
             if (node is not ScalarNode { Value.Kind: not ScalarKind.Path } scalar)
-                throw new YamlSyntaxException(new Diagnostic("A list or mapping cannot be a key.", node.Origin));
+                throw new YamlSyntaxException(new Diagnostic("A list or mapping cannot be a key.", node.Origin)
+                {
+                    Fix = "put the text in quotes if its brackets belong to it",
+                });
             AddKey(scalar.Value, scalar.Origin, isMerge: false);
             return;
         }
@@ -161,6 +166,9 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
         SequenceNode list when list.Items.All(item => item is MappingNode) =>
             list.Items.Reverse().SelectMany(item => ((MappingNode)item).Entries),
         _ => throw new YamlSyntaxException(new Diagnostic(
-            "A merge key '<<' takes a mapping or a list of mappings.", value.Origin)),
+            "A merge key '<<' takes a mapping or a list of mappings.", value.Origin)
+        {
+            Fix = value is ScalarNode { Value.Kind: ScalarKind.String } name ? $"write *{name} if '{name}' is the name of an anchor" : null,
+        }),
     };
 }

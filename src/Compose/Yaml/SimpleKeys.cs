@@ -45,12 +45,7 @@ internal sealed class SimpleKeys(YamlCursor cursor)
     {
         Candidate candidate = levels[^1];
         if (candidate is { IsPossible: true, IsRequired: true })
-        {
-            throw cursor.Fail(
-                "This line is no 'key: value'.", candidate.Position,
-                Math.Max(1, cursor.Rest.IsEmpty && cursor.Line == candidate.Line ? cursor.Position - candidate.Position : LineLength(candidate)),
-                "put ':' after the key, or indent the line if it belongs to the value above");
-        }
+            throw GrammarFaults.NoColon(cursor, candidate.Position);
 
         levels[^1] = default;
     }
@@ -82,13 +77,6 @@ internal sealed class SimpleKeys(YamlCursor cursor)
 
     private bool IsStale(in Candidate candidate) =>
         candidate.Line < cursor.Line || candidate.Position + Longest < cursor.Position;
-
-    private int LineLength(in Candidate candidate)
-    {
-        ReadOnlySpan<char> line = cursor.Slice(candidate.Position, cursor.Position);
-        int end = line.IndexOfAny("\n\r\u0085\u2028\u2029");
-        return (end >= 0 ? line[..end] : line).TrimEnd(" \t").Length;
-    }
 
     /// <summary>A token that may be a key, and where it stands.</summary>
     internal readonly record struct Candidate(long Token, int Position, int LineStart, int Line, bool IsRequired)

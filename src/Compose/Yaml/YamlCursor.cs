@@ -101,7 +101,12 @@ internal sealed class YamlCursor
         if (Current == '#')
             SkipToLineEnd();
         if (!YamlCharacter.IsBreakOrEnd(Current))
-            throw Fail($"Nothing but a comment may follow {after} on its line.", Position);
+        {
+            throw Fail(
+                $"Nothing but a comment may follow {after} on its line.", Position, fix: "move it to the next line, indented; or quote the whole text");
+        }
+
+
         if (!AtEnd)
             SkipBreak();
     }
@@ -114,6 +119,17 @@ internal sealed class YamlCursor
     }
 
     public Origin At(int start, int length = 1) => source.At(start, length);
+
+    /// <summary>The line that a place stands on, and how many of its characters stand before the place.</summary>
+    public ReadOnlySpan<char> LineAt(int place, out int column)
+    {
+        (int line, int fromOne) = source.PositionOf(place);
+        column = fromOne - 1;
+        return source.Line(line);
+    }
+
+    /// <summary>The line of a place with the text from there on in quotes.</summary>
+    public string Quoting(int place, bool inFlow) => CorrectedLine.Quoted(LineAt(place, out int column), column, inFlow);
 
     public YamlSyntaxException Fail(string message, int start, int length = 1, string? fix = null) =>
         new(new Diagnostic(message, source.At(start, length)) { Fix = fix });

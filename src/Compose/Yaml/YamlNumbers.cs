@@ -75,7 +75,7 @@ internal static class YamlNumbers
         };
     }
 
-    /// <summary>The whole number that a text stands for; null when it stands for none.</summary>
+    /// <summary>The whole number that a text stands for; null when it stands for none, or has too many digits.</summary>
     public static ScalarValue? ToInteger(ReadOnlySpan<char> text)
     {
         if (text.Length <= SafeDigits && text is [>= '1' and <= '9', ..] && !text.ContainsAnyExceptInRange('0', '9'))
@@ -85,6 +85,8 @@ internal static class YamlNumbers
         bool negative = digits.StartsWith('-');
         if (digits.Length > 0 && digits[0] is '-' or '+')
             digits = digits[1..];
+        if (digits.Length > ScalarValue.MostDigits)
+            return null;
         BigInteger? magnitude = digits switch
         {
             "0" => BigInteger.Zero,

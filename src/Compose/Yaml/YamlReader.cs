@@ -181,7 +181,11 @@ internal sealed class YamlReader
         ScalarValue value = isKey ? keys.Type(text) : ScalarTyping.Type(text);
         if (value.Kind == ScalarKind.String && YamlNumbers.IsNumber(text))
         {
-            throw new YamlSyntaxException(new Diagnostic($"'{text}' has the form of a number, but no digits.", At(scalar))
+            throw new YamlSyntaxException(new Diagnostic(
+                text.Length > ScalarValue.MostDigits
+                    ? $"A number can have {ScalarValue.MostDigits} digits at most."
+                    : $"'{text}' has the form of a number, but no digits.",
+                At(scalar))
             {
                 Fix = $"quote it: '{text}'",
             });

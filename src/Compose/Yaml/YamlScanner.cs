@@ -1,3 +1,4 @@
+using Compose.Diagnostics;
 using Compose.Text;
 
 namespace Compose.Yaml;
@@ -150,7 +151,7 @@ internal sealed class YamlScanner
     private void BlockEntry()
     {
         if (!InFlow)
-            OpenBlock(YamlTokenKind.BlockSequenceStart, "A list item cannot start here.", "put the '-' on a line of its own, or quote the text");
+            OpenBlock(YamlTokenKind.BlockSequenceStart, static scanner => scanner.Fail("A list item cannot start here.", "put the '-' on a line of its own, or quote the text"));
         keys.Forget();
         keyMayStart = true;
         Put(YamlTokenKind.BlockEntry, 1);
@@ -159,7 +160,7 @@ internal sealed class YamlScanner
     private void Key()
     {
         if (!InFlow)
-            OpenBlock(YamlTokenKind.BlockMappingStart, "A '?' key cannot start here.", "quote the text if it is a value");
+            OpenBlock(YamlTokenKind.BlockMappingStart, static scanner => scanner.Fail("A '?' key cannot start here.", "quote the text if it is a value"));
         keys.Forget();
         keyMayStart = !InFlow;
         Put(YamlTokenKind.Key, 1);
@@ -185,7 +186,7 @@ internal sealed class YamlScanner
         else
         {
             if (!InFlow)
-                OpenBlock(YamlTokenKind.BlockMappingStart, "A 'key: value' cannot start here.", FixForValue());
+                OpenBlock(YamlTokenKind.BlockMappingStart, static scanner => scanner.ColonFault());
             keyMayStart = !InFlow;
         }
 
@@ -193,9 +194,12 @@ internal sealed class YamlScanner
     }
 
     // Text that runs on from the line above took the key in: it is indented too deep.
-    private string FixForValue() => lastPlain < cursor.LineStart
-        ? "line the key up with the keys above, or quote the value if it is text with ': ' in it"
-        : "quote the value if it is text with ': ' in it, or start a new line";
+    private YamlSyntaxException ColonFault() => lastPlain < cursor.LineStart
+        ? Fail("This line is indented so deep that it belongs to the value above.",
+            "line the key up with the keys above, or quote the value if it is text with ': ' in it")
+        : cursor.Slice(lastPlain, cursor.Position).IndexOf(": ") < 0
+            ? Fail("Text with ': ' in it needs quotes.", cursor.Quoting(lastPlain, InFlow))
+            : Fail("A second ':' cannot follow on this line.", "put the whole value in quotes if it is text, or start a new line");
 
     private void Name(YamlTokenKind kind)
     {
@@ -210,7 +214,7 @@ internal sealed class YamlScanner
         {
             throw cursor.Fail(
                 $"A '{sign}' starts the name of an {(sign == '&' ? "anchor" : "alias")}: letters, digits, '-' and '_'.",
-                start, length + 1, "quote the text if it is a value");
+                start, length + 1, cursor.Quoting(start, InFlow));
         }
 
         tokens.Enqueue(new YamlToken(kind, start, cursor.Position, cursor.Slice(start + 1, cursor.Position).ToString()));
@@ -265,15 +269,17 @@ internal sealed class YamlScanner
         tokens.Enqueue(new YamlToken(kind, start, cursor.Position));
     }
 
-    private void OpenBlock(YamlTokenKind kind, string fault, string fix)
+    private void OpenBlock(YamlTokenKind kind, Func<YamlScanner, YamlSyntaxException> fault)
     {
         if (!keyMayStart)
-            throw cursor.Fail(fault, cursor.Position, fix: fix);
+            throw fault(this);
         if (indent >= cursor.Column)
             return;
         Indent(cursor.Column);
         tokens.Enqueue(new YamlToken(kind, cursor.Position, cursor.Position));
     }
+
+    private YamlSyntaxException Fail(string message, string fix) => cursor.Fail(message, cursor.Position, fix: fix);
 
     private void Indent(int column)
     {
@@ -293,7 +299,7 @@ internal sealed class YamlScanner
         }
     }
 
-    private Diagnostics.YamlSyntaxException CannotStart(char c) => c == '\t'
+    private YamlSyntaxException CannotStart(char c) => c == '\t'
         ? cursor.Fail("A tab cannot indent.", cursor.Position, fix: "replace it by spaces")
-        : cursor.Fail($"Nothing can start with '{c}' here.", cursor.Position, fix: "put the text in quotes");
+        : cursor.Fail($"Nothing can start with '{c}' here.", cursor.Position, fix: cursor.Quoting(cursor.Position, InFlow));
 }

@@ -17,9 +17,20 @@ internal static class MistakeCorpus
     /// <summary>Reads a text, which must be refused with the message beside it.</summary>
     public static void ShouldBeRefused(string folder, string name, Action<string> read)
     {
-        string text = File.ReadAllText(Path.Combine(Here(), folder, $"{name}.txt"));
+        string text = TextOf(folder, name);
         string message = Should.Throw<ComposeException>(() => read(text)).Message;
         ApprovedFile.ShouldMatch(message, Path.Combine(folder, $"{name}.expected"));
+    }
+
+    public static string TextOf(string folder, string name) => File.ReadAllText(Path.Combine(Here(), folder, $"{name}.txt"));
+
+    /// <summary>What the approved message offers to type; null when it offers nothing.</summary>
+    public static string? FixOf(string folder, string name)
+    {
+        const string Mark = "\n  fix: ";
+        string message = File.ReadAllText(Path.Combine(Here(), folder, $"{name}.expected")).TrimEnd('\n');
+        int at = message.IndexOf(Mark, StringComparison.Ordinal);
+        return at < 0 ? null : message[(at + Mark.Length)..];
     }
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
