@@ -105,7 +105,8 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
 
     private async Task TellAsync(Multirun multirun)
     {
-        if (SweepSummary.Sentences(multirun.Results, environment.Invocation) is { } summary)
+        string? summary = SweepSummary.Sentences(multirun.Results, environment.Invocation);
+        if (summary is not null)
         {
             await environment.Output.WriteAsync(TextTable.Format(SweepSummary.Rows(multirun.Results))).ConfigureAwait(false);
             await environment.Output.WriteLineAsync(summary).ConfigureAwait(false);
@@ -126,6 +127,10 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
                 .WriteLineAsync($"... and {failed.Length - MostFailuresTold} more; {RunFiles.Trials} names them all.")
                 .ConfigureAwait(false);
         }
+
+        // Jobs that return nothing make no table, and Hydra says nothing of those that went well.
+        if (summary is null && failed.Length > 0)
+            await environment.Error.WriteLineAsync(SweepSummary.Counts(multirun.Results)).ConfigureAwait(false);
     }
 
     private static JobLoggerFactory CreateLoggers(HydraSettings settings, AppEnvironment environment)

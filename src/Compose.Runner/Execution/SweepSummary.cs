@@ -48,12 +48,18 @@ internal static class SweepSummary
         SweepResult[] valued = Valued(results);
         if (valued.Length == 0)
             return null;
-        string ends = string.Join(", ", results.CountBy(result => result.Status).OrderBy(one => one.Key)
-            .Select(one => $"{one.Value} {RunEventJson.Name(one.Key)}"));
-        string counted = $"{results.Count} {(results.Count == 1 ? "job" : "jobs")}: {ends}";
+        string counted = Counts(results);
         return valued[0].Value == valued[^1].Value
             ? $"{counted}\nResult: {Describe(valued[0], program)}"
             : $"{counted}\nLowest result: {Describe(valued[0], program)}\nHighest result: {Describe(valued[^1], program)}";
+    }
+
+    /// <summary>How many jobs ended how: <c>5000 jobs: 2500 finished, 2500 failed</c>.</summary>
+    public static string Counts(IReadOnlyCollection<SweepResult> results)
+    {
+        IEnumerable<string> ends = results.CountBy(result => result.Status).OrderBy(one => one.Key)
+            .Select(one => $"{one.Value} {RunEventJson.Name(one.Key)}");
+        return $"{results.Count} {(results.Count == 1 ? "job" : "jobs")}: {string.Join(", ", ends)}";
     }
 
     private static SweepResult[] Valued(IEnumerable<SweepResult> results) =>

@@ -36,6 +36,17 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task FailuresOfASweepWithoutResultsAreCounted()
+    {
+        app.Body = (config, _, _) => config.Get<int>("lr") > 1 ? throw new InvalidOperationException("boom") : Task.FromResult(double.NaN);
+
+        (await app.RunAsync("-m", "lr=range(1,14)", "hydra.sweep.dir=sweep")).ShouldBe(5);
+
+        app.Error.ShouldStartWith("Job #1 (lr=2) failed: InvalidOperationException: boom\n  sweep/1\n");
+        app.Error.ShouldEndWith("... and 2 more; trials.jsonl names them all.\n13 jobs: 1 finished, 12 failed\n");
+    }
+
+    [Fact]
     public async Task AfterTooManyFailuresNoMoreJobsAreStarted()
     {
         app.Body = (_, _, _) => throw new InvalidOperationException("boom");
