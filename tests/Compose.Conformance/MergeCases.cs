@@ -100,7 +100,7 @@ internal sealed class MergeCases : CaseFile
                 ? corpusCase.Has("default") ? CaseJson.ToNode(corpusCase.Json.GetProperty("default")) : null
                 : found;
         }
-        catch (InterpolationException) when (corpusCase.Get("throw_on_resolution_failure") is { ValueKind: JsonValueKind.False })
+        catch (ComposeException error) when (error.Kind != ErrorKind.KeyNotFound && corpusCase.Get("throw_on_resolution_failure") is { ValueKind: JsonValueKind.False })
         {
             return null;
         }

@@ -105,7 +105,7 @@ internal sealed class ConfigReading
             {
                 null or { IsMissing: true } => call.Scalar(ScalarValue.Null),
                 ScalarNode { IsInterpolation: true, Value: var text } => call.Resolver.ResolveText(text.AsString!, found.Origin),
-                _ => found,
+                _ => call.Config(found),
             };
         }
     }

@@ -46,12 +46,12 @@ internal static class BuiltInResolvers
     private static ConfigNode Create(ResolverCall call)
     {
         call.RequireArguments(1, 1);
-        return call.Arguments[0] switch
+        return call.Config(call.Arguments[0] switch
         {
             MappingNode or SequenceNode or ScalarNode { Value.IsNull: true } => call.Arguments[0],
             ScalarNode { Value.Kind: ScalarKind.String } text => YamlConfig.Read(new SourceText("oc.create", text.Value.AsString!)),
             var other => throw call.Fail($"'oc.create' makes a config from a mapping, a list or YAML text, not from {other}."),
-        };
+        });
     }
 
     private static ConfigNode Deprecated(ResolverCall call, Action<Diagnostic>? warn)
@@ -67,30 +67,26 @@ internal static class BuiltInResolvers
         return call.LeadTo(target);
     }
 
-    private static ConfigNode DictKeys(ResolverCall call)
-    {
-        (MappingNode mapping, _) = Dict(call);
-        return new SequenceNode([.. mapping.Entries.Select(entry => new ScalarNode(entry.Key, entry.KeyOrigin))], call.Origin);
-    }
+    private static ConfigNode DictKeys(ResolverCall call) => new SequenceNode(
+        [.. Dict(call).Entries.Select(entry => new ScalarNode(entry.Key, entry.KeyOrigin))], call.Origin);
 
-    // The values stay references, so that each is resolved at its own place.
+    // The values stay references, so that each is resolved at its own place: from the list of them, one level further down.
     private static ConfigNode DictValues(ResolverCall call)
     {
-        (MappingNode mapping, NodePath path) = Dict(call);
-        string prefix = path.IsRoot ? "" : $"{path}.";
-        return new SequenceNode(
-            [.. mapping.Entries.Select(entry => new ScalarNode(ScalarValue.From($"${{{prefix}{entry.Key}}}"), entry.Value.Origin))], call.Origin);
+        MappingNode mapping = Dict(call);
+        string key = call.Text(0);
+        string prefix = key.StartsWith('.') ? $".{key}" : key;
+        return call.Config(new SequenceNode(
+            [.. mapping.Entries.Select(entry => new ScalarNode(ScalarValue.From($"${{{prefix}.{entry.Key}}}"), entry.Value.Origin))],
+            call.Origin));
     }
 
-    private static (MappingNode Mapping, NodePath Path) Dict(ResolverCall call)
+    private static MappingNode Dict(ResolverCall call)
     {
         call.RequireArguments(1, 1);
         string key = call.Text(0);
         Location found = call.Select(key) ?? throw call.Fail($"There is no key '{key}'.");
-        Location target = call.Resolver.Follow(found);
-        return target.Node is MappingNode mapping
-            ? (mapping, target.Path)
-            : throw call.Fail($"'{key}' is not a mapping.");
+        return call.Resolver.Follow(found).Node as MappingNode ?? throw call.Fail($"'{key}' is not a mapping.");
     }
 
     private static ConfigNode Hydra(ResolverCall call)

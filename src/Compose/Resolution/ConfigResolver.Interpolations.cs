@@ -104,7 +104,7 @@ internal sealed partial class ConfigResolver
             ConfigNode value = part switch
             {
                 NodeReference reference => Present(reference, from).Node,
-                ResolverReference call => Follow(Call(call, from)).Node,
+                ResolverReference call => Follow(Call(call, from)).Shown,
                 _ => Calculate((CalculationPart)part, from),
             };
             secret |= Secrets.AreIn(value);
@@ -116,10 +116,16 @@ internal sealed partial class ConfigResolver
         return Secrets.MarkIf(secret, new ScalarNode(ScalarValue.From(joined.ToString()), from.Node.Origin));
     }
 
-    /// <summary>Where a reference leads in the end, which must have a value.</summary>
+    /// <summary>Where a reference leads in the end, which must have a value and not hold the reference.</summary>
     private Location Present(NodeReference reference, Location from)
     {
         Location followed = Follow(Target(reference, from));
+        for (Location? holder = from.Parent; holder is not null; holder = holder.Parent)
+        {
+            if (ReferenceEquals(holder, followed))
+                throw InterpolationErrors.HoldsItself(reference, from, holder);
+        }
+
         return followed.Node.IsMissing ? throw InterpolationErrors.ToMissing(reference, from, followed) : followed;
     }
 
@@ -155,15 +161,35 @@ internal sealed partial class ConfigResolver
             throw InterpolationErrors.TextTooLong(from);
         if (key is not null && call.Result is null)
             cachedCalls[key] = value;
-        return call.Result ?? HandedBack(value, arguments) ?? Computed(value, from);
+        return call.Result ?? HandedBack(value, arguments)
+            ?? new Location(from.Parent, from.Step, value) { IsComputed = !call.GivesConfig, Shown = Shown(value, arguments) };
     }
 
     // A container that a resolver was given and hands back is still where it was, and shows as it does there.
     private static Location? HandedBack(ConfigNode value, ImmutableArray<GivenArgument> arguments) =>
         value is ScalarNode ? null : arguments.FirstOrDefault(argument => ReferenceEquals(argument.Value, value)).Place;
 
-    private static Location Computed(ConfigNode value, Location place) =>
-        new(place.Parent, place.Step, value) { IsComputed = value is ScalarNode };
+    // Nor do the arguments change that a resolver puts into what it makes.
+    private static ConfigNode Shown(ConfigNode value, ImmutableArray<GivenArgument> arguments)
+    {
+        if (value is ScalarNode)
+            return value;
+        foreach (GivenArgument argument in arguments)
+        {
+            if (ReferenceEquals(argument.Value, value))
+                return argument.Shown;
+        }
+
+        return value switch
+        {
+            SequenceNode list => list.WithItems([.. list.Items.Select(item => Shown(item, arguments))]),
+            MappingNode mapping => mapping.WithEntries(
+                [.. mapping.Entries.Select(entry => entry with { Value = Shown(entry.Value, arguments) })]),
+            _ => value,
+        };
+    }
+
+    private static Location Computed(ConfigNode value, Location place) => new(place.Parent, place.Step, value) { IsComputed = true };
 
     private string KeyText(TextPart part, Location from)
     {
@@ -211,7 +237,7 @@ internal sealed partial class ConfigResolver
             place = Follow(place);
             if (place.Node.IsMissing)
                 return reference is null && !throwOnMissing ? null : throw Missing(reference, from, place);
-            if (place.Node.IsNull)
+            if (place.Node.IsNull || (reference is null && place.Node is ScalarNode))
                 return null;
             place = References.Child(place, step, keys, from, reference);
         }

@@ -40,11 +40,13 @@ internal sealed partial class ConfigResolver
 
     /// <summary>The resolved value at a key path; null when there is none. <c>???</c> is given back as such.</summary>
     /// <exception cref="Diagnostics.InterpolationException">An interpolation on the way or in the value does not resolve.</exception>
-    /// <exception cref="Diagnostics.CompositionException">The path asks a list for a key, or leads into a single value.</exception>
+    /// <exception cref="Diagnostics.CompositionException">The path asks a list for a key, or leads above the top.</exception>
     public ConfigNode? Select(string keyPath, bool throwOnMissing = false)
     {
         // Here a dot at the start means the config itself.
         string keys = keyPath.StartsWith('.') ? keyPath[1..] : keyPath;
+        if (keys.StartsWith('.'))
+            throw InterpolationErrors.AboveTop(keyPath, root);
         Location? found = keys.Length == 0 ? root : Walk(root, KeyPath.Parse(keys), keys, root, throwOnMissing: throwOnMissing);
         return found is null ? null : Value(found);
     }
@@ -76,7 +78,7 @@ internal sealed partial class ConfigResolver
         int dots = keyPath.Length - keyPath.AsSpan().TrimStart('.').Length;
         string keys = keyPath[dots..];
         ImmutableArray<PathStep> steps = keys.Length == 0 ? [] : KeyPath.Parse(keys);
-        return Walk(Start(dots, from), steps, keyPath, from);
+        return Walk(Start(dots, from) ?? throw InterpolationErrors.AboveTop(keyPath, from), steps, keyPath, from);
     }
 
     /// <summary>The place where the value of a place is: itself, or where its interpolation leads.</summary>

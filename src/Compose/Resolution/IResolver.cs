@@ -16,7 +16,7 @@ public interface IResolver
     /// </summary>
     bool IsSecret => false;
 
-    /// <summary>The value of one call.</summary>
+    /// <summary>The value of one call. It is final: a <c>${</c> in its texts is not looked at again.</summary>
     /// <exception cref="Diagnostics.InterpolationException">The arguments do not fit; <see cref="ResolverCall.Fail"/> makes it.</exception>
     ConfigNode Resolve(ResolverCall call);
 }

@@ -54,6 +54,14 @@ internal static class InterpolationErrors
     public static ComposeException NotAnIndex(Location place, PathStep step, string keys, Location from, NodeReference? reference) =>
         Refused($"asks the list '{place.Path}' for '{step.Key}', which is not an index.", keys, from, reference);
 
+    /// <summary>A key with leading dots, asked for by code or a resolver, leads above the config.</summary>
+    public static CompositionException AboveTop(string keys, Location from) =>
+        new(ErrorKind.KeyNotFound, new Diagnostic(
+            from.Parent is null ? $"'{keys}' goes up from the top." : $"'{keys}' goes further up than '{from.Path}' is deep.", from.Node.Origin)
+        {
+            Fix = "take away a dot, or all of them to count from the top",
+        });
+
     public static ComposeException BelowScalar(Location place, PathStep step, string keys, Location from, NodeReference? reference) =>
         Refused($"asks for '{step.Key}' below '{place.Path}', which is a single value.", keys, from, reference);
 
@@ -96,13 +104,18 @@ internal static class InterpolationErrors
         });
     }
 
+    public static InterpolationException HoldsItself(NodeReference reference, Location from, Location holder) =>
+        Fail(ErrorKind.InterpolationResolution, new Diagnostic(
+            $"'{reference}' leads to {(holder.Path.IsRoot ? "the whole config" : $"'{holder.Path}'")}, which holds '{from.Path}' itself.",
+            At(reference.Span, from)));
+
     /// <summary>A resolver did not give a value.</summary>
     public static ComposeException CallFailed(string name, Exception exception, bool isGivenSecret, Origin origin, Location from) => exception switch
     {
         // What it says may quote its arguments.
         _ when isGivenSecret => Fail(ErrorKind.InterpolationResolution, new Diagnostic(
             $"The resolver '{name}' failed. What it says is hidden, because it was given a secret.", origin)),
-        ComposeException { Kind: ErrorKind.InterpolationSyntax or ErrorKind.YamlSyntax or ErrorKind.InvalidKey or ErrorKind.TypeMismatch } error =>
+        ComposeException { Kind: ErrorKind.InterpolationSyntax or ErrorKind.YamlSyntax or ErrorKind.InvalidKey or ErrorKind.TypeMismatch or ErrorKind.KeyNotFound } error =>
             Fail(ErrorKind.InterpolationResolution, error.Diagnostic, error),
         ComposeException error => error,
         InsufficientExecutionStackException => TooDeep(from),

@@ -15,8 +15,11 @@ internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
 
     public ConfigNode Node { get; } = node;
 
-    /// <summary>Whether the node is a computed value, whose text is not looked at again.</summary>
+    /// <summary>Whether the node is a computed value: no text in it is looked at again.</summary>
     public bool IsComputed { get; init; }
+
+    /// <summary>The node as it shows in a text, where a computed value holds containers of the config: interpolations in those stay as they are.</summary>
+    public ConfigNode Shown { get => field ?? Node; init; }
 
     public bool IsReference => !IsComputed && Node.IsInterpolation;
 
@@ -41,7 +44,7 @@ internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
     {
         ImmutableArray<MappingEntry> entries = ((MappingNode)Node).Entries;
         children ??= new Location?[entries.Length];
-        return children[index] ??= new Location(this, PathStep.Of(entries[index].Key), entries[index].Value);
+        return children[index] ??= new Location(this, PathStep.Of(entries[index].Key), entries[index].Value) { IsComputed = IsComputed };
     }
 
     /// <summary>The place of an item of this list.</summary>
@@ -49,7 +52,7 @@ internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
     {
         ImmutableArray<ConfigNode> items = ((SequenceNode)Node).Items;
         children ??= new Location?[items.Length];
-        return children[index] ??= new Location(this, PathStep.At(index), items[index]);
+        return children[index] ??= new Location(this, PathStep.At(index), items[index]) { IsComputed = IsComputed };
     }
 }
 

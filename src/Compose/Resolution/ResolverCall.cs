@@ -73,6 +73,16 @@ public sealed class ResolverCall
     /// <summary>The place whose value is the value of the call, so that it keeps its own surroundings; null when it is a new value.</summary>
     internal Location? Result { get; private set; }
 
+    /// <summary>Whether the value is part of the config, so that interpolations in it are resolved where the call stands.</summary>
+    internal bool GivesConfig { get; private set; }
+
+    /// <summary>Makes a part of the config the value of the call.</summary>
+    internal ConfigNode Config(ConfigNode value)
+    {
+        GivesConfig = true;
+        return value;
+    }
+
     /// <summary>Makes the value of a place the value of the call.</summary>
     internal ConfigNode LeadTo(Location place)
     {
