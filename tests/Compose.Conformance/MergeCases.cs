@@ -77,7 +77,7 @@ internal sealed class MergeCases : CaseFile
 
     private static MergeOptions Options(ConfigNode root) => new()
     {
-        Follow = path => new ConfigResolver(root, resolvers).TargetOrNull(path),
+        Follow = (path, progress) => new ConfigResolver(progress?.Config ?? root, resolvers).TargetOrNull(path),
         PlaceOf = path => new ConfigResolver(root, resolvers).PlaceOf(path),
     };
 
@@ -92,18 +92,20 @@ internal sealed class MergeCases : CaseFile
 
     private static ConfigNode? Select(CorpusCase corpusCase, ConfigNode root)
     {
-        string key = corpusCase.Text("key")!;
+        ConfigNode? found;
         try
         {
-            ConfigNode? found = new ConfigResolver(root, resolvers).Select(key, throwOnMissing: corpusCase.Flag("throw_on_missing"));
-            return found is null or { IsMissing: true }
-                ? corpusCase.Has("default") ? CaseJson.ToNode(corpusCase.Json.GetProperty("default")) : null
-                : found;
+            found = new ConfigResolver(root, resolvers).Select(corpusCase.Text("key")!, throwOnMissing: corpusCase.Flag("throw_on_missing"));
         }
-        catch (ComposeException error) when (error.Kind != ErrorKind.KeyNotFound && corpusCase.Get("throw_on_resolution_failure") is { ValueKind: JsonValueKind.False })
+        catch (ComposeException error) when (
+            error is InterpolationException or { Kind: ErrorKind.TypeMismatch } && corpusCase.Get("throw_on_resolution_failure") is { ValueKind: JsonValueKind.False })
         {
-            return null;
+            found = null;
         }
+
+        return found is null or { IsMissing: true }
+            ? corpusCase.Has("default") ? CaseJson.ToNode(corpusCase.Json.GetProperty("default")) : null
+            : found;
     }
 
     private static ConfigNode Input(CorpusCase corpusCase, string text, int index)

@@ -63,7 +63,7 @@ internal sealed class Composer(ComposerSettings settings)
     // A container merged over an interpolation is merged into what that leads to at this point.
     private MergeOptions Following(Func<ConfigNode> config, Lazy<ResolverRegistry> resolvers) => new()
     {
-        Follow = path => new ConfigResolver(config(), resolvers.Value, settings.Interpolations).TargetOrNull(path),
+        Follow = (path, _) => new ConfigResolver(config(), resolvers.Value, settings.Interpolations).TargetOrNull(path),
     };
 
     private ImmutableArray<Override> Parse(ComposeRequest request)

@@ -15,11 +15,12 @@ internal static class ConfigMerge
     public static ConfigNode Merge(ConfigNode left, ConfigNode right, MergeOptions? options = null) =>
         Merge(left, right, NodePath.Root, default, options ?? MergeOptions.Default);
 
-    internal static ConfigNode Merge(ConfigNode left, ConfigNode right, NodePath path, InheritedFlags inherited, MergeOptions options)
+    internal static ConfigNode Merge(
+        ConfigNode left, ConfigNode right, NodePath path, InheritedFlags inherited, MergeOptions options, MergeProgress? progress = null)
     {
         InheritedFlags flags = inherited.Below(left.Traits);
         if (left is ScalarNode { IsInterpolation: true } reference && right is not (ScalarNode { IsMissing: false } or { Type.IsLeaf: true })
-            && options.Follow?.Invoke(path) is { } target and not ScalarNode)
+            && options.Follow?.Invoke(path, progress) is { } target and not ScalarNode)
             left = target.InPlaceOf(reference);
         if (right.IsMissing)
         {
@@ -31,10 +32,10 @@ internal static class ConfigMerge
         if (left is MappingNode before && right is MappingNode after && left.Type?.WithoutNull is NodeType.Any { Kinds: { } kinds } && kinds.TellApart(before, after))
             return Replace(left, ListEdits.Settled(right), path, flags, options);
         if (left.Type is { WithoutNull: not NodeType.Any } type)
-            return MergeTyped(left, right, type, path, flags, options);
+            return MergeTyped(left, right, type, path, flags, options, progress);
         return (left, right) switch
         {
-            (MappingNode mapping, MappingNode other) => MergeMappings(mapping, other, path, flags, options),
+            (MappingNode mapping, MappingNode other) => MergeMappings(mapping, other, path, flags, options, progress),
             (SequenceNode, MappingNode) or (MappingNode, SequenceNode) => throw Incompatible(left, right, path),
             (SequenceNode list, SequenceNode { Traits.Edit: { } edit } given) when !flags.ReadOnly || options.IgnoreReadOnly =>
                 ListEdits.Apply(list, given, edit, (item, other) => Merge(item, other, path, flags, options)),
@@ -43,12 +44,12 @@ internal static class ConfigMerge
     }
 
     private static ConfigNode MergeTyped(
-        ConfigNode left, ConfigNode right, NodeType type, NodePath path, InheritedFlags flags, MergeOptions options)
+        ConfigNode left, ConfigNode right, NodeType type, NodePath path, InheritedFlags flags, MergeOptions options, MergeProgress? progress)
     {
         if (right is MappingNode given && (left as MappingNode ?? TypedPlace.EmptyOf(type, left)) is { } mapping)
         {
             TypedPlace.CheckClass(given, type, path);
-            return MergeMappings(mapping, given, path, flags, options);
+            return MergeMappings(mapping, given, path, flags, options, progress);
         }
 
         if (right is MappingNode && type.WithoutNull is NodeType.List or NodeType.Tuple)
@@ -64,7 +65,7 @@ internal static class ConfigMerge
     }
 
     private static MappingNode MergeMappings(
-        MappingNode left, MappingNode right, NodePath path, InheritedFlags flags, MergeOptions options)
+        MappingNode left, MappingNode right, NodePath path, InheritedFlags flags, MergeOptions options, MergeProgress? progress)
     {
         if (right.Entries.IsEmpty && right.Traits == NodeTraits.None)
             return left;
@@ -80,7 +81,7 @@ internal static class ConfigMerge
             int at = left.IndexOf(key);
             NodePath child = path.Child(entry.Key);
             if (at >= 0)
-                entries[at] = entries[at] with { Value = Merge(entries[at].Value, entry.Value, child, flags, options) };
+                entries[at] = entries[at] with { Value = Merge(entries[at].Value, entry.Value, child, flags, options, Inside(at, entry.Value)) };
             else if (flags.ReadOnly && !options.IgnoreReadOnly)
                 throw EditErrors.ReadOnly(child, entry.KeyOrigin);
             else if (closed && left.Traits.Class?.TypeOf(key) is null)
@@ -91,6 +92,10 @@ internal static class ConfigMerge
 
         return new MappingNode(
             entries.DrainToImmutable(), left.Origin, left.Replaced, left.Traits.OverlaidBy(right.Traits));
+
+        // Other values replace an interpolation without following it.
+        MergeProgress? Inside(int at, ConfigNode given) =>
+            options.Follow is null || given is ScalarNode { IsMissing: false } ? null : new MergeProgress(progress, left, entries, at);
     }
 
     /// <summary>What is there without the keys that the other side deletes, and the other side without what says so.</summary>

@@ -13,8 +13,9 @@ internal sealed record MergeOptions
     /// <summary>
     /// Follows an interpolation of the left tree that a container is merged over: given its place, the node it leads to, or
     /// null when it leads nowhere; then what is merged replaces it. What it leads to is copied to the place and merged into.
+    /// It leads there in the config as it is then: what was merged before counts.
     /// </summary>
-    public Func<NodePath, ConfigNode?>? Follow { get; init; }
+    public Func<NodePath, MergeProgress?, ConfigNode?>? Follow { get; init; }
 
     /// <summary>
     /// The place that the interpolation at a place leads to, or null. An update through an interpolation changes what it leads

@@ -107,7 +107,10 @@ internal static class InterpolationErrors
     public static InterpolationException HoldsItself(NodeReference reference, Location from, Location holder) =>
         Fail(ErrorKind.InterpolationResolution, new Diagnostic(
             $"'{reference}' leads to {(holder.Path.IsRoot ? "the whole config" : $"'{holder.Path}'")}, which holds '{from.Path}' itself.",
-            At(reference.Span, from)));
+            At(reference.Span, from))
+        {
+            Fix = $"name one value: ${{{(holder.Path.IsRoot ? "" : $"{holder.Path}.")}KEY}}",
+        });
 
     /// <summary>A resolver did not give a value.</summary>
     public static ComposeException CallFailed(string name, Exception exception, bool isGivenSecret, Origin origin, Location from) => exception switch

@@ -26,17 +26,21 @@ internal sealed class Anchors(int mostRepeated)
             });
         }
 
-        anchors.Add(name, new Anchored(null, 0, origin));
+        anchors.Add(name, new Anchored(null, 0, origin, null));
     }
 
     /// <param name="name">A declared anchor.</param>
     /// <param name="node">Its node.</param>
     /// <param name="size">How many nodes it holds, itself included.</param>
-    public void Complete(string name, ConfigNode node, int size) =>
-        anchors[name] = anchors[name] with { Node = node, Size = size };
+    /// <param name="broughtTwice">The key that several merged mappings bring into it; null without one.</param>
+    public void Complete(string name, ConfigNode node, int size, BroughtTwice? broughtTwice = null) =>
+        anchors[name] = anchors[name] with { Node = node, Size = size, BroughtTwice = broughtTwice };
 
     /// <summary>The node of an alias, and how many nodes it stands for.</summary>
-    public (ConfigNode Node, int Size) Resolve(string name, Origin alias)
+    /// <param name="name">The anchor.</param>
+    /// <param name="alias">The place of the alias.</param>
+    /// <param name="isMerged">Whether a <c>&lt;&lt;</c> takes the node apart.</param>
+    public (ConfigNode Node, int Size) Resolve(string name, Origin alias, bool isMerged)
     {
         if (!anchors.TryGetValue(name, out Anchored anchored))
         {
@@ -54,6 +58,17 @@ internal sealed class Anchors(int mostRepeated)
                 {
                     Related = [new RelatedPlace("anchored here", anchored.Origin)],
                 });
+        }
+
+        // As in OmegaConf, which takes what a mapping brings for its own keys once it is looked at again.
+        if (anchored.BroughtTwice is { } brought && (isMerged || brought.IsMerged))
+        {
+            throw new YamlSyntaxException(new Diagnostic(
+                $"'&{name}' gets the key '{brought.Key}' from two mappings at once, so it cannot be used a second time.", alias)
+            {
+                Related = [new RelatedPlace("anchored here", anchored.Origin)],
+                Fix = $"give '{brought.Key}' in '&{name}' itself",
+            });
         }
 
         repeated += anchored.Size;
@@ -80,5 +95,10 @@ internal sealed class Anchors(int mostRepeated)
     }
 
     /// <summary>An anchored node and how many nodes it holds; no node yet while it is still open.</summary>
-    private readonly record struct Anchored(ConfigNode? Node, int Size, Origin Origin);
+    private readonly record struct Anchored(ConfigNode? Node, int Size, Origin Origin, BroughtTwice? BroughtTwice);
 }
+
+/// <summary>A key that several mappings bring into the one they are merged into.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="IsMerged">Whether that one is itself what a <c>&lt;&lt;</c> brings.</param>
+internal sealed record BroughtTwice(string Key, bool IsMerged);

@@ -26,8 +26,16 @@ internal abstract class NodeAssembly(YamlEvent start, Origin origin, int nodesBe
 
     public abstract void Add(ConfigNode node);
 
+    /// <summary>The tag that says what becomes of the node; null without one.</summary>
+    protected string? Tag { get; private set; }
+
     /// <param name="end">The offset after its last character.</param>
-    public ConfigNode Finish(int end) => Build(Origin with { Length = Math.Max(0, end - Origin.Start) });
+    /// <param name="isMerged">Whether a <c>&lt;&lt;</c> takes it apart, so that nothing becomes of it itself.</param>
+    public ConfigNode Finish(int end, bool isMerged)
+    {
+        Tag = isMerged && Start.Anchor is null ? null : Start.Tag;
+        return Build(Origin with { Length = Math.Max(0, end - Origin.Start) });
+    }
 
     protected abstract ConfigNode Build(Origin whole);
 }
@@ -47,7 +55,7 @@ internal sealed class SequenceAssembly(YamlEvent start, Origin origin, int nodes
     protected override ConfigNode Build(Origin whole)
     {
         ImmutableArray<ConfigNode> all = items.DrainToImmutable();
-        return Start.Tag is { } tag ? YamlTags.Sequence(tag, all, whole) : new SequenceNode(all, whole);
+        return Tag is { } tag ? YamlTags.Sequence(tag, all, whole) : new SequenceNode(all, whole);
     }
 }
 
@@ -67,6 +75,12 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
     private bool awaitsKey = true;
 
     public override bool AwaitsKey => awaitsKey;
+
+    /// <summary>Whether what comes next is what a <c>&lt;&lt;</c> brings.</summary>
+    public bool AwaitsMerged => !awaitsKey && keyIsMerge;
+
+    /// <summary>A key that two of the mappings bring which are merged into this one, and that it does not say itself; null without one.</summary>
+    public string? BroughtTwice { get; private set; }
 
     public override void AddKey(ScalarValue key, Origin place, bool isMerge)
     {
@@ -115,9 +129,11 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
         ImmutableArray<MappingEntry> all = merged is null && !hasTypedKey
             ? entries.DrainToImmutable()
             : PythonKey.WithoutRepeats(MergedEntries().Concat(entries));
+        BroughtTwice = merged is null ? null : MergedEntries().Select(entry => entry.Key).Where(key => key.Kind == ScalarKind.String)
+            .GroupBy(key => key).FirstOrDefault(keys => keys.Skip(1).Any())?.Key.AsString;
         holdsEdits |= merged is not null && all.Any(entry => entry.Value.Traits.Edit is not null);
         var mapping = new MappingNode(all, whole, null, holdsEdits ? EditTags.Below : null);
-        return Start.Tag is { } tag ? YamlTags.Mapping(tag, mapping) : mapping;
+        return Tag is { } tag ? YamlTags.Mapping(tag, mapping) : mapping;
     }
 
     /// <summary>As in OmegaConf, the same text twice is a mistake; other keys that Python holds for equal replace each other.</summary>

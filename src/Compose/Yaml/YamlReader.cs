@@ -77,7 +77,7 @@ internal sealed class YamlReader
                     AddScalar(step);
                     break;
                 case YamlEventKind.Alias:
-                    (ConfigNode node, int size) = anchors.Resolve(step.Text!, At(step));
+                    (ConfigNode node, int size) = anchors.Resolve(step.Text!, At(step), IsMerged());
                     nodes += size - 1;
                     Add(node);
                     break;
@@ -111,11 +111,20 @@ internal sealed class YamlReader
     private void Close(in YamlEvent end)
     {
         NodeAssembly assembly = open.Pop();
-        ConfigNode node = assembly.Finish(end.End);
+        bool isMerged = IsMerged();
+        ConfigNode node = assembly.Finish(end.End, isMerged);
         if (assembly.Start.Anchor is { } anchor)
-            anchors.Complete(anchor, node, nodes - assembly.NodesBefore + 1);
+        {
+            anchors.Complete(
+                anchor, node, nodes - assembly.NodesBefore + 1, (assembly as MappingAssembly)?.BroughtTwice is { } key ? new(key, isMerged) : null);
+        }
+
         Add(node);
     }
+
+    /// <summary>Whether the next node is what a <c>&lt;&lt;</c> brings, or one of a list of those.</summary>
+    private bool IsMerged() => open.TryPeek(out NodeAssembly? parent)
+        && (parent is SequenceAssembly ? open.Skip(1).FirstOrDefault() : parent) is MappingAssembly { AwaitsMerged: true };
 
     private void AddScalar(in YamlEvent scalar)
     {

@@ -8,6 +8,8 @@ namespace Compose.Tests.Resolution;
 
 public class ConfigResolverTests
 {
+    private static readonly IResolver Arguments = new FunctionResolver("args", call => new SequenceNode(call.Arguments));
+
     [Theory]
     [InlineData("${{k{0}}}")]
     [InlineData("${{oc.select:k{0}}}")]
@@ -60,6 +62,44 @@ public class ConfigResolverTests
     {
         var sees = new FunctionResolver("sees", call => call.Scalar($"{call.Path} beside {((MappingNode)call.Parent!).Entries.Length - 1}"));
         Yaml("a:\n  b: ${sees:}\n  c: 1\n", sees).ShouldBe("a:\n  b: a.b beside 1\n  c: 1\n");
+    }
+
+    [Theory]
+    [InlineData("${args:'\\${one}'}", "- ${one}\n")]
+    [InlineData("${args:{k:['\\${one}']}}", "- k:\n  - ${one}\n")]
+    [InlineData("${oc.select:nope,['\\${one}']}", "- ${one}\n")]
+    [InlineData("${oc.create:['\\${one}']}", "- 1\n")]
+    public void TextThatAResolverGivesIsFinalSaveInAConfigThatItMakes(string value, string items) =>
+        Yaml($"x: {value}\none: 1\n", Arguments).ShouldBe($"x:\n{items}one: 1\n");
+
+    [Theory]
+    [InlineData("z${args:${m},7}", "z[{'p': '${one}'}, 7]")]
+    [InlineData("z${args:[${m}]}", "z[[{'p': '${one}'}]]")]
+    [InlineData("z${oc.dict.values:.m}", "z['${..m.p}']")]
+    public void ContainersInWhatAResolverGivesShowAsTheyAreWritten(string value, string shown) =>
+        SomeTree.Resolver($"x: {value}\nm: {{p: '${{one}}'}}\none: 1\n", Arguments).Select("x")!.ToString().ShouldBe(shown);
+
+    [Theory]
+    [InlineData("one.k")]
+    [InlineData("one.k.l")]
+    [InlineData("list.0.k")]
+    [InlineData("none.k")]
+    [InlineData("list.7")]
+    public void NothingIsBelowAValue(string key)
+    {
+        ConfigResolver resolver = SomeTree.Resolver($"one: 1\nlist: [1]\nnone: null\nx: ${{oc.select:{key},default}}\n");
+        resolver.Select(key).ShouldBeNull();
+        resolver.Select("x")!.ToString().ShouldBe("default");
+    }
+
+    [Theory]
+    [InlineData("list.k", ErrorKind.TypeMismatch)]
+    [InlineData("..one", ErrorKind.KeyNotFound)]
+    public void AKeyThatCannotBeIsRefusedWhereAValueIsSelected(string key, ErrorKind kind)
+    {
+        ConfigResolver resolver = SomeTree.Resolver($"one: 1\nlist: [1]\nx: ${{oc.select:{key},default}}\n");
+        Should.Throw<CompositionException>(() => resolver.Select(key)).Kind.ShouldBe(kind);
+        Should.Throw<InterpolationException>(() => resolver.Select("x")).Kind.ShouldBe(ErrorKind.InterpolationResolution);
     }
 
     [Theory]

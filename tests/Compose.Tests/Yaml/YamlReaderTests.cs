@@ -61,6 +61,25 @@ public class YamlReaderTests
             .ShouldEndWith("c:\n  k: 1\n  l: 1\n  m: 3\n");
 
     [Theory]
+    [InlineData("<<: !foo {k: 1}\n")]
+    [InlineData("<<: !foo [{k: 1}]\n")]
+    [InlineData("<<: [!!omap {k: 1}]\n")]
+    public void TheTagOfWhatIsMergedSaysNothing(string yaml) => Shown(yaml).ShouldBe("k: 1\n");
+
+    [Theory]
+    [InlineData("a: &a {<<: [{k: 1}, {k: 2}]}\nb: *a\n")]
+    [InlineData("a: &a {<<: [{k: 1}, {k: 2}], k: 3}\nb: {<<: *a}\n")]
+    [InlineData("a: &a {<<: [{1: 1}, {1: 2}]}\nb: {<<: *a}\n")]
+    public void WhatWasMergedMayBeRepeated(string yaml) => Read(yaml).ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("a: &a {<<: [{k: 1}, {k: 2}]}\nb: {<<: *a}\n")]
+    [InlineData("a: &a {<<: [{k: 1}, {k: 2}]}\nb: {<<: [{l: 1}, *a]}\n")]
+    [InlineData("a: {<<: &a {<<: [{k: 1}, {k: 2}]}}\nb: *a\n")]
+    public void AKeyBroughtTwiceKeepsAMappingFromBeingMergedAgain(string yaml) =>
+        Refusal(yaml).Message.ShouldStartWith("'&a' gets the key 'k' from two mappings at once, so it cannot be used a second time.");
+
+    [Theory]
     [InlineData("[")]
     [InlineData("{a: ")]
     [InlineData("- ")]
