@@ -39,7 +39,7 @@ internal abstract record DefaultsEntry(Origin Origin)
 
         /// <summary>The same entry with a choice, <c>model: vision/resnet</c> read as <c>model/vision: resnet</c>.</summary>
         public Group Taking(GroupChoice choice, Origin origin) =>
-            choice is GroupChoice.Option { IsInterpolation: false, Name: var option } && option.LastIndexOf('/') is var slash and > 0
+            choice is GroupChoice.Option { IsInterpolation: false, Name: var option } && option.LastIndexOf('/') is var slash and >= 0
                 ? this with
                 {
                     Name = $"{Name}/{option[..slash]}",
@@ -56,6 +56,12 @@ internal abstract record DefaultsEntry(Origin Origin)
     public sealed record Override(
         string Name, string? Package, GroupChoice Choice, Origin Origin, Origin ChoiceOrigin) : DefaultsEntry(Origin)
     {
-        public override string ToString() => $"override {Name}{(Package is null ? "" : $"@{Package}")}: {Choice}";
+        /// <summary>The name before <c>model: vision/resnet</c> was read as <c>model/vision: resnet</c>; null when it was not.</summary>
+        public string? Shorthand { get; init; }
+
+        /// <summary>The entry as written.</summary>
+        public override string ToString() => Shorthand is null
+            ? $"override {Name}{(Package is null ? "" : $"@{Package}")}: {Choice}"
+            : $"override {Shorthand}{(Package is null ? "" : $"@{Package}")}: {Name[(Shorthand.Length + 1)..]}/{Choice}";
     }
 }

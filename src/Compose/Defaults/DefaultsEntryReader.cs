@@ -10,8 +10,8 @@ namespace Compose.Defaults;
 /// <param name="configPath">The config the list stands in, for messages.</param>
 internal readonly struct DefaultsEntryReader(string configPath)
 {
-    private const string Optional = "optional";
-    private const string Override = "override";
+    public const string Optional = "optional";
+    public const string Override = "override";
 
     /// <summary>The entries of a list, in order.</summary>
     public ImmutableArray<DefaultsEntry> Read(ConfigNode defaults)
@@ -76,7 +76,8 @@ internal readonly struct DefaultsEntryReader(string configPath)
     {
         if (!entry.Key.TryGetString(out string? key))
             throw Fail("The name of a group is text.", entry.KeyOrigin, $"put it in quotes: '{entry.Key}'");
-        string[] words = key.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        (string written, string? package) = CutPackage(key);
+        string[] words = written.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         string[] keywords = words[..Math.Max(0, words.Length - 1)];
         if (keywords.FirstOrDefault(word => word is not (Optional or Override)) is { } unknown)
         {
@@ -88,13 +89,13 @@ internal readonly struct DefaultsEntryReader(string configPath)
                 });
         }
 
-        (string name, string? package) = CutPackage(words.Length == 0 ? "" : words[^1]);
+        string name = words.Length == 0 ? "" : words[^1];
         Origin at = entry.Value.Origin;
         DefaultsEntry.Group group = new DefaultsEntry.Group(
             Checked(name, "a group", entry.KeyOrigin), package, new GroupChoice.None(), keywords.Contains(Optional), entry.KeyOrigin, at)
             .Taking(ReadChoice(entry.Value), at);
         return keywords.Contains(Override)
-            ? new DefaultsEntry.Override(group.Name, package, group.Choice, entry.KeyOrigin, at)
+            ? new DefaultsEntry.Override(group.Name, package, group.Choice, entry.KeyOrigin, at) { Shorthand = group.Shorthand }
             : group;
     }
 
@@ -104,8 +105,11 @@ internal readonly struct DefaultsEntryReader(string configPath)
         ScalarNode { Value: var scalar } when scalar.TryGetString(out string? text) =>
             GroupChoice.Of(Checked(text, "an option", value.Origin)),
         SequenceNode list => new GroupChoice.Options([.. list.Items.Select(ReadOption)]),
-        _ => throw Fail("An option is text, or a list of texts.", value.Origin, $"put it in quotes: '{value}'"),
+        _ => throw Fail("An option is text, or a list of texts.", value.Origin, $"put it in quotes: '{AsWritten(value)}'"),
     };
+
+    private static string AsWritten(ConfigNode value) =>
+        value.Origin is { Source: { } source, Start: var start, Length: var length } ? source.Text.Substring(start, length) : value.ToString()!;
 
     private static string ReadOption(ConfigNode item)
     {

@@ -25,11 +25,13 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
         string group = EntryPlace.GroupOf(path);
         if (!IsGroup(group))
             return NoGroup(group, entry.Origin);
+        string? keyword = entry.Path.Split(' ') is [(DefaultsEntryReader.Optional or DefaultsEntryReader.Override) and var word, ..] ? word : null;
         return NotFound(
             $"There is no config '{path}'.",
             entry.Origin,
             path,
-            library.SearchPath.OptionsOf(group).Select(option => group.Length == 0 ? option : $"{group}/{option}"));
+            library.SearchPath.OptionsOf(group).Select(option => group.Length == 0 ? option : $"{group}/{option}"),
+            keyword is null ? FileToRename(path) : $"'{keyword}' goes with a group and its option: - {keyword} group: option");
     }
 
     /// <summary>A config alone, without a group, that is to be given.</summary>
@@ -41,9 +43,24 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
         if (FormerPlace($"{entry.Name}/{option}", branch) is { } moved)
             return moved;
         return IsGroup(group)
-            ? NotFound($"Config group '{group}' has no option '{option}'.", entry.ChoiceOrigin, option, library.SearchPath.OptionsOf(group))
+            ? NotFound(
+                $"Config group '{group}' has no option '{option}'.",
+                entry.ChoiceOrigin,
+                option,
+                library.SearchPath.OptionsOf(group),
+                FileToRename($"{group}/{option}") ?? PluginToWrite(group, option))
             : NoGroup(group, entry.Origin);
     }
+
+    private string? FileToRename(string path) =>
+        library.SearchPath.Sources.Any(source => source.HasOtherEnding(path))
+            ? $"rename {path}{ConfigFileName.OtherExtension} to {path}{ConfigFileName.Extension}"
+            : null;
+
+    // Hydra's plugins bring options for these groups; those known here are there.
+    private static string? PluginToWrite(string group, string option) => group is "hydra/launcher" or "hydra/sweeper" or "hydra/sweeper/sampler"
+        ? $"take one of these, or write {group}/{option}{ConfigFileName.Extension} yourself: plugins for Python are not loaded"
+        : null;
 
     public CompositionException ChoiceIsMissing(string key, string group, DefaultsEntry.Group entry)
     {
@@ -59,14 +76,26 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
         });
 
     /// <summary>An <c>override</c> in a config that reaches no group.</summary>
-    public CompositionException NothingToOverride(string key, DefaultsEntry.Override entry, string config, IEnumerable<string> known) =>
-        Composition(
-            $"'{entry}' in '{config}' overrides nothing: no config group '{key}' stands before it.",
+    public CompositionException NothingToOverride(string key, DefaultsEntry.Override entry, string config, IEnumerable<string> known)
+    {
+        string overrides = $"'{entry}' in '{config}' overrides nothing";
+        if (entry.Shorthand is { } group)
+        {
+            return Composition(
+                $"{overrides}: it means an option of the config group '{key}', and none stands before it.",
+                entry.Origin,
+                Keys(key, known),
+                $"override {group}{(entry.Package is null ? "" : $"@{entry.Package}")}: [{entry.Name[(group.Length + 1)..]}/{entry.Choice}], to take it from '{group.TrimStart('/')}' by its path");
+        }
+
+        return Composition(
+            $"{overrides}: no config group '{key}' stands before it.",
             entry.Origin,
             Keys(key, known),
             EntryToOverride(entry.Name.TrimStart('/'), known) is { } written
                 ? $"override {written}: {entry.Choice}"
                 : $"write '{entry.Name}: {entry.Choice}', without 'override', to add the group");
+    }
 
     /// <summary>An override of the command line that reaches no group.</summary>
     public CompositionException NothingToOverride(string key, OverriddenChoice overridden, IEnumerable<string> known)
@@ -185,13 +214,13 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
     private static IEnumerable<string> Keys(string key, IEnumerable<string> known) =>
         Suggestions.ByNearness(key, known.Where(other => key.StartsWith("hydra", StringComparison.Ordinal) || !other.StartsWith("hydra/", StringComparison.Ordinal)));
 
-    private static CompositionException NotFound(string message, Origin origin, string name, IEnumerable<string> available)
+    private static CompositionException NotFound(string message, Origin origin, string name, IEnumerable<string> available, string? fix = null)
     {
         string[] names = [.. Suggestions.ByNearness(name, available)];
         return new CompositionException(ErrorKind.ConfigNotFound, new Diagnostic(message, origin)
         {
             Available = [.. names],
-            Fix = Suggestions.Nearest(name, names) is { } near ? $"did you mean '{near}'?" : null,
+            Fix = Suggestions.Nearest(name, names) is { } near ? $"did you mean '{near}'?" : fix,
         });
     }
 

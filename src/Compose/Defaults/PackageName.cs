@@ -16,15 +16,13 @@ internal readonly record struct PackageName(string Path)
 
     /// <summary>
     /// A package written inside this one. <c>_global_</c> leads back to the root, wherever it stands:
-    /// <c>a.b</c> + <c>_global_.c</c> is <c>c</c>.
+    /// <c>a.b</c> + <c>_global_.c</c> is <c>c</c>; in a word too, so that <c>__global__</c>, as public configs have it, is the root.
     /// </summary>
     public PackageName Inside(string relative)
     {
         string path = Path is null or "" ? relative : relative.Length == 0 ? Path : $"{Path}.{relative}";
-        if (!path.Contains(Global, StringComparison.Ordinal))
-            return new PackageName(path);
-        int global = Array.LastIndexOf(path.Split('.'), Global);
-        return new PackageName(global < 0 ? path : string.Join('.', path.Split('.')[(global + 1)..]));
+        int global = path.LastIndexOf(Global, StringComparison.Ordinal);
+        return new PackageName(global < 0 ? path : path[Math.Min(path.Length, global + Global.Length + 1)..]);
     }
 
     /// <summary>The steps from the root to the place, brackets understood as in any key path.</summary>

@@ -12,7 +12,10 @@ namespace Compose.Sources;
 internal sealed record ConfigDocument(SourceText? Text, ConfigNode Root, string? Package)
 {
     /// <summary>Reads a config from YAML text.</summary>
-    public static ConfigDocument Parse(SourceText text) => new(text, ReadRoot(text), PackageHeader.Read(text));
+    /// <param name="text">The text.</param>
+    /// <param name="afterMark">Whether it followed a byte order mark, behind which Hydra sees no header.</param>
+    public static ConfigDocument Parse(SourceText text, bool afterMark = false) =>
+        new(text, ReadRoot(text), afterMark ? null : PackageHeader.Read(text));
 
     private static ConfigNode ReadRoot(SourceText text)
     {

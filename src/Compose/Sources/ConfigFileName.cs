@@ -7,15 +7,18 @@ internal static class ConfigFileName
 {
     public const string Extension = ".yaml";
 
+    /// <summary>An ending that YAML files have elsewhere, but configs do not.</summary>
+    public const string OtherExtension = ".yml";
+
     /// <summary>The file of a config path, relative to its source.</summary>
     public static string Of(string configPath)
     {
-        if (configPath.EndsWith(".yml", StringComparison.Ordinal))
+        if (configPath.EndsWith(OtherExtension, StringComparison.Ordinal))
         {
             throw new YamlSyntaxException(new Diagnostic(
-                $"'{configPath}' ends in '.yml', but config files end in '{Extension}'.")
+                $"'{configPath}' ends in '{OtherExtension}', but config files end in '{Extension}'.")
             {
-                Fix = $"rename the file and ask for '{configPath[..^4]}'",
+                Fix = $"rename the file and ask for '{configPath[..^OtherExtension.Length]}'",
             });
         }
 

@@ -32,10 +32,13 @@ internal sealed class DirectorySource(string provider, string root, string shown
             return null;
         string file = Path.Combine(Root, name);
         if (File.Exists(file))
-            return ConfigDocument.Parse(ReadText(file, Path.Combine(shownAs, name)));
+            return ReadDocument(file, Path.Combine(shownAs, name));
         CheckMayEnter(file, Path.Combine(shownAs, name));
         return null;
     }
+
+    public bool HasOtherEnding(string configPath) =>
+        ConfigFileName.IsSafe(configPath) && File.Exists(Path.Combine(Root, configPath + ConfigFileName.OtherExtension));
 
     public bool HasGroup(string group) =>
         ConfigFileName.IsSafe(group) && Directory.Exists(Path.Combine(Root, group));
@@ -88,16 +91,18 @@ internal sealed class DirectorySource(string provider, string root, string shown
         }
     }
 
-    private static SourceText ReadText(string path, string shownAs)
+    private static ConfigDocument ReadDocument(string path, string shownAs)
+    {
+        ReadOnlySpan<byte> bytes = ReadBytes(path, shownAs);
+        bool isMarked = bytes.StartsWith(Encoding.UTF8.Preamble);
+        return ConfigDocument.Parse(Decode(isMarked ? bytes[3..] : bytes, shownAs), isMarked);
+    }
+
+    private static SourceText Decode(ReadOnlySpan<byte> bytes, string shownAs)
     {
         try
         {
-            FileInfo file = RegularFile.At(path) ?? throw CannotRead(shownAs, "it is a pipe, a socket or a device.");
-            if (file.Length > MostBytes)
-                throw CannotRead(shownAs, $"it is larger than {MostBytes >> 20} MiB.");
-            byte[] bytes = File.ReadAllBytes(file.FullName);
-            ReadOnlySpan<byte> content = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(3) : bytes;
-            return new SourceText(shownAs, StrictUtf8.GetString(content));
+            return new SourceText(shownAs, StrictUtf8.GetString(bytes));
         }
         catch (DecoderFallbackException error)
         {
@@ -105,6 +110,17 @@ internal sealed class DirectorySource(string provider, string root, string shown
             {
                 Fix = "save the file as UTF-8",
             });
+        }
+    }
+
+    private static byte[] ReadBytes(string path, string shownAs)
+    {
+        try
+        {
+            FileInfo file = RegularFile.At(path) ?? throw CannotRead(shownAs, "it is a pipe, a socket or a device.");
+            if (file.Length > MostBytes)
+                throw CannotRead(shownAs, $"it is larger than {MostBytes >> 20} MiB.");
+            return File.ReadAllBytes(file.FullName);
         }
         catch (UnauthorizedAccessException)
         {

@@ -16,6 +16,9 @@ internal interface IConfigSource
     /// <summary>Reads a config; null when the source has none of that path.</summary>
     ConfigDocument? Read(string configPath);
 
+    /// <summary>Whether there would be a config of that path, did its file not end in <c>.yml</c>.</summary>
+    bool HasOtherEnding(string configPath) => false;
+
     /// <summary>Whether the source has a group of that path.</summary>
     bool HasGroup(string group);
 

@@ -176,7 +176,7 @@ public class BadInputTests
     public void AByteOrderMarkIsNotPartOfTheConfig()
     {
         using ScratchConf conf = new ScratchConf().With("config.yaml", "");
-        File.WriteAllText(Path.Combine(conf.Conf, "config.yaml"), "# @package top\na: 1\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        conf.Compose().ToYaml().ShouldBe("top:\n  a: 1\n");
+        File.WriteAllText(Path.Combine(conf.Conf, "config.yaml"), "a: 1\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        conf.Compose().ToYaml().ShouldBe("a: 1\n");
     }
 }

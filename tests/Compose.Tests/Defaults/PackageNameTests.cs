@@ -13,7 +13,9 @@ public class PackageNameTests
     [InlineData("app", "_global_", "")]
     [InlineData("app", "_global_.db", "db")]
     [InlineData("app", "x._global_.y", "y")]
-    [InlineData("app", "my_global_thing", "app.my_global_thing")]
+    [InlineData("app", "__global__", "")]
+    [InlineData("app", "__global__.db", ".db")]
+    [InlineData("app", "my_global_", "")]
     public void APackageIsRelativeUnlessItNamesTheRoot(string inside, string relative, string expected) =>
         new PackageName(inside).Inside(relative).Path.ShouldBe(expected);
 
