@@ -30,8 +30,10 @@ internal sealed class Interruption : IDisposable
     {
         (this.exit, this.clock) = (exit, clock);
         signals = listen
-            ? [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Take))]
+            ? [Listen(PosixSignal.SIGINT), Listen(PosixSignal.SIGTERM), Listen(PosixSignal.SIGHUP)]
             : [];
+
+        PosixSignalRegistration Listen(PosixSignal signal) => PosixSignalRegistration.Create(signal, Take);
 
         void Take(PosixSignalContext context)
         {

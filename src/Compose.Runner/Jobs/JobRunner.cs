@@ -90,28 +90,34 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             fanout, environment.Clock, environment.Secrets,
             new RecorderOptions { SampleInterval = ready.Settings.SampleInterval, Sources = [.. Sources(ready.Settings, directory)] });
 
-        recorder.Record(new RunEvent.Started(recorder.Now, identity, ConditionsOf(ready.Settings)));
-        recorder.Record(new RunEvent.Parameters(recorder.Now, ConfigLeaves.Of(SecretMask.Mask(ready.Resolved))));
-        if (environment.RerunOf is { } origin)
-            recorder.Record(new RunEvent.Tagged(recorder.Now, RerunOrigin.Tag, origin.Id));
         long seed = RunSeed(ready.Resolved);
-        recorder.Record(new RunEvent.SeedUsed(recorder.Now, RunSeeds.Root, seed));
-        var data = new DatasetRecorder(recorder, SecretMask.Mask(ready.Resolved), environment.WorkingDirectory, HashCache.OfUser(environment.Variable));
-        foreach (DataInput input in ready.Data)
-            data.Log(input);
-        var session = new RunSession(identity, directory, recorder, data, seed, environment.WorkingDirectory);
+        ConfigNode parameters = SecretMask.Mask(ready.Resolved);
+        List<RunEvent> first =
+        [
+            new RunEvent.Started(recorder.Now, identity, ConditionsOf(ready.Settings)),
+            new RunEvent.Parameters(recorder.Now, ConfigLeaves.Of(parameters)),
+            new RunEvent.SeedUsed(recorder.Now, RunSeeds.Root, seed),
+        ];
+        if (environment.RerunOf is { } origin)
+            first.Add(new RunEvent.Tagged(recorder.Now, RerunOrigin.Tag, origin.Id));
+        // Before the app is called: one that ends its process at once has been a run all the same.
+        recorder.Begin(first);
 
         await using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => CloseAsKilled(recorder));
-        // Before the app is called: one that ends its process at once has been a run all the same.
-        await recorder.WriteAsync().ConfigureAwait(false);
+        var data = new DatasetRecorder(recorder, parameters, environment.WorkingDirectory, HashCache.OfUser(environment.Variable));
+        foreach (DataInput input in ready.Data)
+            data.Log(input);
+        if (!ready.Data.IsEmpty)
+            recorder.Write();
+        var session = new RunSession(identity, directory, recorder, data, seed, environment.WorkingDirectory);
+
         await callbacks.AtStartAsync(one => one.OnJobStartAsync(ready.Config, identity), "OnJobStart").ConfigureAwait(false);
         JobOutcome outcome = await CallAsync(ready, session, loggers).ConfigureAwait(false);
         if (outcome.Failure is not null)
             loggers.WriteToFiles(ready.Settings.JobName, LogLevel.Error, "Job failed", outcome.Failure);
         var finished = new RunEvent.Finished(recorder.Now, outcome.Status, outcome.Result, RunFailure.Of(outcome.Failure));
         await callbacks.AtEndAsync(one => one.OnJobEndAsync(ready.Config, identity, finished), "OnJobEnd").ConfigureAwait(false);
-        recorder.SampleLast();
-        recorder.Record(finished);
+        recorder.End(finished);
         return outcome;
     }
 

@@ -7,7 +7,8 @@ namespace Compose.Runner.Tracking;
 /// Takes in what a run says, from any thread and without waiting, and hands it in batches to the sinks from one background thread.
 /// </summary>
 /// <remarks>
-/// A thread of its own rather than the pool's: an app that keeps every pool thread busy must not delay the record. What was
+/// A thread of its own rather than the pool's: an app that keeps every pool thread busy must not delay the record. It starts when there is
+/// something to write that nobody waits for, or a sign of life to give; a run that says nothing and is soon over does without. What was
 /// accepted reaches the first sink, the run directory, at once, or when more comes <see cref="RecorderOptions.BatchDelay"/> after the batch before.
 /// </remarks>
 internal sealed class RunRecorder : IAsyncDisposable
@@ -15,22 +16,24 @@ internal sealed class RunRecorder : IAsyncDisposable
     private const int WakeWriterAt = 4096;
 
     private readonly Lock gate = new();
+    private readonly Lock writing = new();
     private readonly SemaphoreSlim wake = new(0);
     private readonly TrackingFanout fanout;
     private readonly TimeProvider clock;
     private readonly SecretTexts secrets;
     private readonly RecorderOptions options;
     private readonly MetricSampling samples;
-    private readonly Thread writer;
+    private readonly TimeSpan pause;
+    private readonly Timer starter;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private MetricPoint[] points = new MetricPoint[256];
-    private MetricPoint[] spare = new MetricPoint[256];
+    private MetricPoint[] points = new MetricPoint[16];
+    private MetricPoint[] spare = new MetricPoint[16];
     private int pointCount;
     private List<RunEvent> events = [];
     private List<RunEvent> spareEvents = [];
     private List<TaskCompletionSource>? flushes;
-    private List<TaskCompletionSource>? writes;
+    private Thread? writer;
     private bool asleep = true;
     private bool hurried;
     private bool closed;
@@ -39,8 +42,8 @@ internal sealed class RunRecorder : IAsyncDisposable
     {
         (this.fanout, this.clock, this.secrets, this.options) = (fanout, clock, secrets ?? new SecretTexts(), options ?? new RecorderOptions());
         samples = new MetricSampling(this, clock, this.options);
-        writer = new Thread(Write) { IsBackground = true, Name = "Compose run recorder" };
-        writer.Start();
+        pause = samples.Interval < this.options.HeartbeatInterval ? samples.Interval : this.options.HeartbeatInterval;
+        starter = new Timer(_ => CallWriter(), null, pause, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Now, as events tell the time.</summary>
@@ -62,7 +65,7 @@ internal sealed class RunRecorder : IAsyncDisposable
         }
 
         if (call)
-            wake.Release();
+            CallWriter();
     }
 
     /// <summary>Adds an event. After the run has ended it is dropped.</summary>
@@ -78,17 +81,51 @@ internal sealed class RunRecorder : IAsyncDisposable
         }
 
         if (call)
-            wake.Release();
+            CallWriter();
     }
 
-    /// <summary>Asks the sources of metrics once more, since the run has ended.</summary>
-    public void SampleLast() => samples.Take(isLast: true);
+    /// <summary>Adds the first events of a run; when it returns they are in the run directory and survive the process.</summary>
+    public void Begin(params IEnumerable<RunEvent> first)
+    {
+        GoWithoutWriter();
+        foreach (RunEvent runEvent in first)
+            Record(runEvent);
+        Write();
+    }
+
+    /// <summary>Asks the sources of metrics once more, adds the last event of a run, and writes both.</summary>
+    public void End(RunEvent.Finished last)
+    {
+        GoWithoutWriter();
+        samples.Take(isLast: true);
+        Record(last);
+        Write();
+    }
 
     /// <summary>Completes when all that was accepted before is durable in every sink.</summary>
-    public Task FlushAsync() => WaitAsync(ref flushes);
+    public Task FlushAsync()
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bool call;
+        lock (gate)
+        {
+            if (closed)
+                return ended.Task;
+            (flushes ??= []).Add(done);
+            call = ShouldCall(hurry: true);
+        }
 
-    /// <summary>Completes when all that was accepted before is in the run directory, and survives the process.</summary>
-    public Task WriteAsync() => WaitAsync(ref writes);
+        if (call)
+            CallWriter();
+        return done.Task;
+    }
+
+    /// <summary>Puts all that was accepted before into the run directory, where it survives the process.</summary>
+    public void Write()
+    {
+        lock (writing)
+            WriteBatch();
+    }
 
     /// <summary>Takes no more, writes what is left and lets go of the sinks.</summary>
     /// <remarks>
@@ -99,32 +136,42 @@ internal sealed class RunRecorder : IAsyncDisposable
     {
         foreach (IMetricSource source in options.Sources)
             source.Dispose();
+        starter.Dispose();
+        bool isMine;
         lock (gate)
         {
+            isMine = !closed && writer is null;
             (closed, hurried) = (true, true);
             wake.Release();
         }
 
+        if (isMine)
+            Finish();
         if (Thread.CurrentThread == writer)
             return new ValueTask(ended.Task);
         ended.Task.Wait();
         return ValueTask.CompletedTask;
     }
 
-    private Task WaitAsync(ref List<TaskCompletionSource>? waiting)
+    // What is accepted from now on is written by who called this.
+    private void GoWithoutWriter()
     {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+            asleep = false;
+    }
+
+    private void CallWriter()
+    {
         lock (gate)
         {
-            if (closed)
-                return ended.Task;
-            (waiting ??= []).Add(done);
-            if (!ShouldCall(hurry: true))
-                return done.Task;
+            if (writer is null && !closed)
+            {
+                writer = new Thread(WriteOn) { IsBackground = true, Name = "Compose run recorder" };
+                writer.Start();
+            }
         }
 
         wake.Release();
-        return done.Task;
     }
 
     // Says whether the writer has to be called: it sleeps, or it gathers a batch and something cannot wait for that.
@@ -137,13 +184,11 @@ internal sealed class RunRecorder : IAsyncDisposable
         return true;
     }
 
-    private void Write()
+    private void WriteOn()
     {
         long lastSign = clock.GetTimestamp();
         long lastBatch = Stopwatch.GetTimestamp();
-        TimeSpan pause = samples.Interval < options.HeartbeatInterval ? samples.Interval : options.HeartbeatInterval;
-        bool last;
-        do
+        while (!Volatile.Read(ref closed))
         {
             bool called = wake.Wait(pause);
             TimeSpan rest = options.BatchDelay - Stopwatch.GetElapsedTime(lastBatch);
@@ -157,28 +202,30 @@ internal sealed class RunRecorder : IAsyncDisposable
 
             samples.Take();
             lastBatch = Stopwatch.GetTimestamp();
-            last = WriteBatch();
+            Write();
         }
-        while (!last);
 
+        Finish();
+    }
+
+    private void Finish()
+    {
+        Write();
         fanout.Close();
         ended.SetResult();
     }
 
-    private bool WriteBatch()
+    private void WriteBatch()
     {
-        bool last;
         int count;
         List<TaskCompletionSource>? waiting;
-        List<TaskCompletionSource>? written;
         lock (gate)
         {
             (points, spare) = (spare, points);
             (events, spareEvents) = (spareEvents, events);
             (count, pointCount) = (pointCount, 0);
             (waiting, flushes) = (flushes, null);
-            (written, writes) = (writes, null);
-            (asleep, hurried, last) = (true, false, closed);
+            (asleep, hurried) = (true, false);
         }
 
         // The first event says that the run started and the last that it ended: what was measured stands between.
@@ -198,10 +245,7 @@ internal sealed class RunRecorder : IAsyncDisposable
 
         spareEvents.Clear();
         Array.Clear(spare, 0, count);
-        foreach (TaskCompletionSource one in written ?? [])
-            one.SetResult();
         if (waiting is not null)
             fanout.Flush(waiting);
-        return last;
     }
 }

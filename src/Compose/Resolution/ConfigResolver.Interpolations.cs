@@ -167,7 +167,7 @@ internal sealed partial class ConfigResolver
 
     // A container that a resolver was given and hands back is still where it was, and shows as it does there.
     private static Location? HandedBack(ConfigNode value, ImmutableArray<GivenArgument> arguments) =>
-        value is ScalarNode ? null : arguments.FirstOrDefault(argument => ReferenceEquals(argument.Value, value)).Place;
+        value is ScalarNode ? null : arguments.FirstOrDefault(argument => ReferenceEquals(argument.Value, value))?.Place;
 
     // Nor do the arguments change that a resolver puts into what it makes.
     private static ConfigNode Shown(ConfigNode value, ImmutableArray<GivenArgument> arguments)

@@ -8,7 +8,7 @@ namespace Compose.Resolution;
 /// <param name="Value">Its value, without any interpolation.</param>
 /// <param name="Shown">The value as it shows in a text: interpolations inside a container of the config stay as they are.</param>
 /// <param name="Place">Where the value stands in the config; null when it is new.</param>
-internal readonly record struct GivenArgument(ConfigNode Value, ConfigNode Shown, Location? Place)
+internal sealed record GivenArgument(ConfigNode Value, ConfigNode Shown, Location? Place)
 {
     public GivenArgument(ConfigNode value)
         : this(value, value, null)

@@ -69,9 +69,9 @@ public class RunRecorderTests
         var order = new List<string>();
         await using (var recorder = new RunRecorder(new TrackingFanout(new OrderSink(order), [], reports.Add), TimeProvider.System))
         {
-            recorder.Record(new RunEvent.Tagged(0, "a", "b"));
+            recorder.Begin(new RunEvent.Tagged(0, "a", "b"));
             recorder.Log("loss", 1, 1);
-            recorder.Record(new RunEvent.Finished(0, RunStatus.Finished, null, null));
+            recorder.End(new RunEvent.Finished(0, RunStatus.Finished, null, null));
         }
 
         order.ShouldBe(["Tagged", "MetricsLogged", "Finished"]);
@@ -100,7 +100,7 @@ public class RunRecorderTests
         await using (var recorder = new RunRecorder(new TrackingFanout(sink, [], reports.Add), TimeProvider.System, options: options))
         {
             await source.Asked.Task;
-            recorder.SampleLast();
+            recorder.End(new RunEvent.Finished(0, RunStatus.Finished, null, null));
         }
 
         sink.Points.Select(point => (point.Name, point.Step)).ShouldBe(
