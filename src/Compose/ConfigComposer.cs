@@ -1,11 +1,12 @@
 using Compose.Binding;
 using Compose.Composition;
+using Compose.Defaults;
 using Compose.Sources;
 
 namespace Compose;
 
 /// <summary>Composes configs from the config groups of a search path: <c>ConfigComposer.FromDirectory("conf").Compose("config", "db=mysql")</c>.</summary>
-/// <remarks>Safe to use from many threads. A file is read when it is first used, and its content kept for all later compositions.</remarks>
+/// <remarks>Safe to use from many threads. A file is read when it is first used; what was found then holds for all later compositions.</remarks>
 public sealed class ConfigComposer
 {
     private readonly Composer composer;
@@ -31,6 +32,9 @@ public sealed class ConfigComposer
 
     /// <summary>The search path as the builder made it; a config may add to it.</summary>
     internal ConfigSearchPath SearchPath => composer.SearchPath;
+
+    /// <summary>What was found in directories of configs so far.</summary>
+    internal ConfigFindings Findings => composer.Findings;
 
     internal ComposedConfig Compose(ComposeRequest request) => new(composer.Compose(request)) { Binders = binders };
 }

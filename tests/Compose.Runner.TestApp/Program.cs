@@ -45,6 +45,17 @@ static async Task<double> Main(ComposedConfig config, Run run, CancellationToken
             string gpu = Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES")!;
             Console.Out.WriteLine($"gpu {gpu}");
             return double.Parse(gpu);
+        case "ruin":
+            // Only the first job finds a conf tree to ruin, and it alone crashes.
+            if (Directory.Exists("conf/db"))
+            {
+                Directory.Delete("conf/db", recursive: true);
+                File.WriteAllText("conf/config.yaml", "broken: [");
+                if (config.Find("crash") is not null)
+                    Environment.FailFast("as the test wants it");
+            }
+
+            return double.Parse($"{config.Find("db.size")}");
         case "slot":
             return double.Parse(Environment.GetEnvironmentVariable("COMPOSE_WORKER_SLOT")!);
     }

@@ -1,3 +1,4 @@
+using Compose.Defaults;
 using Compose.Diagnostics;
 using Compose.Runner.Jobs;
 using Compose.Runner.Launchers;
@@ -11,15 +12,17 @@ internal sealed class LauncherChoice(HydraSettings settings, JobRunner runner, A
     public static IReadOnlyList<string> Known { get; } = ["basic", "joblib"];
 
     /// <param name="args">The command line, for processes that are to be started with the same.</param>
+    /// <param name="findings">The configs as they were read here, for those processes to compose from.</param>
     /// <exception cref="ComposeException">There is no such launcher, or it cannot do what the config asks.</exception>
-    public ILauncher Create(IReadOnlyList<string> args) => settings.Launcher switch
+    public ILauncher Create(IReadOnlyList<string> args, ConfigFindings findings) => settings.Launcher switch
     {
         "basic" => new BasicLauncher(runner),
         "joblib" when settings.JoblibUsesThreads => Threads(),
         "joblib" => new ProcessLauncher(
             new WorkerSetup(
                 ProgramCommand.OfProcess(args), environment.WorkingDirectory, settings.Gpus,
-                environment.SharesTerminal ? environment.Output : null),
+                environment.SharesTerminal ? environment.Output : null,
+                findings),
             settings.JoblibWorkers,
             interruption.Stop,
             interruption.Abandon),

@@ -15,30 +15,39 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
 
     public async Task<int> RunAsync(AppCommand command)
     {
+        if (environment.Variable(WorkerProcess.Variable) is { Length: > 0 } pipe)
+            return await WorkAsync(command, pipe).ConfigureAwait(false);
+
         ComposedConfig config = await ComposeAsync(command).ConfigureAwait(false);
         var settings = new HydraSettings(config);
-        string? pipe = environment.Variable(WorkerProcess.Variable);
-        bool isWorker = !string.IsNullOrEmpty(pipe);
-        using var interruption = new Interruption(Environment.Exit, environment.Clock, listen: environment.OwnsProcess, isWorker)
-        {
-            Grace = settings.Grace,
-        };
+        using Interruption interruption = Interruption(settings, isWorker: false);
         var callbacks = RunCallbacks.Of(app, config, () => environment.Error);
         var runner = (AppEnvironment surroundings) => new JobRunner(app, surroundings, interruption, callbacks);
-        if (isWorker)
-        {
-            Environment.SetEnvironmentVariable(WorkerProcess.Variable, null); // what the app starts is no worker
-            using var requests = new StreamReader(Console.OpenStandardInput());
-            await new Worker(composer, runner(environment), environment.Secrets, interruption).RunAsync(requests, pipe!).ConfigureAwait(false);
-            return ExitCode.Success;
-        }
-
         foreach (Diagnostic warning in config.Result.Warnings)
             await environment.Error.WriteLineAsync($"Warning: {warning}").ConfigureAwait(false);
         return settings.IsMultirun
             ? await SweepAsync(command, config, runner, interruption, callbacks).ConfigureAwait(false)
             : await RunOneAsync(config, runner(environment), callbacks).ConfigureAwait(false);
     }
+
+    // A worker reads no config that its parent has read: the files may have changed since.
+    private async Task<int> WorkAsync(AppCommand command, string pipe)
+    {
+        Environment.SetEnvironmentVariable(WorkerProcess.Variable, null); // what the app starts is no worker
+        using var requests = new StreamReader(Console.OpenStandardInput());
+        if (await requests.ReadLineAsync().ConfigureAwait(false) is not { } first || first == WorkerMessage.Stop)
+            return ExitCode.Success;
+        composer.Findings.Learn(WorkerMessage.ReadRequest(first).Findings);
+
+        ComposedConfig config = await ComposeAsync(command).ConfigureAwait(false);
+        using Interruption interruption = Interruption(new HydraSettings(config), isWorker: true);
+        var runner = new JobRunner(app, environment, interruption, RunCallbacks.Of(app, config, () => environment.Error));
+        await new Worker(composer, runner, environment.Secrets, interruption).RunAsync(first, requests, pipe).ConfigureAwait(false);
+        return ExitCode.Success;
+    }
+
+    private Interruption Interruption(HydraSettings settings, bool isWorker) =>
+        new(Environment.Exit, environment.Clock, listen: environment.OwnsProcess, isWorker) { Grace = settings.Grace };
 
     private async Task<ComposedConfig> ComposeAsync(AppCommand command)
     {

@@ -41,7 +41,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => display?.Dispose());
         JobRunner runner = runnerIn(shared);
         using JobLoggerFactory loggers = CreateLoggers(settings, shared);
-        await using ILauncher launcher = new LauncherChoice(settings, runner, shared, interruption).Create(command.Arguments);
+        await using ILauncher launcher = new LauncherChoice(settings, runner, shared, interruption).Create(command.Arguments, composer.Findings);
         var directory = new Lazy<SweepDirectory>(() => Open(command, config, settings, sweeper, wanted));
         var multirun = new Multirun(
             sweeper,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compose.Composition;
+using Compose.Defaults;
 using Compose.Nodes;
 using Compose.Runner.Jobs;
 using Compose.Runner.Launchers;
@@ -16,6 +17,9 @@ internal sealed class JobComposer(
 {
     /// <summary>Where configs are looked for, but for what a config adds to it.</summary>
     public ConfigSearchPath SearchPath => composer.SearchPath;
+
+    /// <summary>What was found in directories of configs so far.</summary>
+    public ConfigFindings Findings => composer.Findings;
 
     /// <summary>Composes what a command line asks for. Overrides that span a sweep are left out when they are allowed.</summary>
     public ComposedConfig Compose(ImmutableArray<string> overrides, bool allowSweeps) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.IO.Pipes;
 using Compose.Runner.Jobs;
 using Compose.Runner.Launchers;
@@ -10,13 +9,14 @@ namespace Compose.Runner.Execution;
 /// <summary>The other end of a <see cref="WorkerProcess"/>: runs the jobs that the parent asks for until the parent has no more or is gone.</summary>
 internal sealed class Worker(JobComposer composer, JobRunner runner, SecretTexts secrets, Interruption interruption)
 {
-    /// <param name="requests">Ends with the parent.</param>
+    /// <param name="first">The first request.</param>
+    /// <param name="requests">Those that follow; ends with the parent.</param>
     /// <param name="pipe">The pipe for outcomes, as the parent names it.</param>
-    public async Task RunAsync(TextReader requests, string pipe)
+    public async Task RunAsync(string first, TextReader requests, string pipe)
     {
         await using var client = new AnonymousPipeClientStream(PipeDirection.Out, pipe);
         await using var outcomes = new StreamWriter(client) { AutoFlush = true, NewLine = "\n" };
-        Task<string?> next = requests.ReadLineAsync();
+        Task<string?> next = Task.FromResult<string?>(first);
         while (await next.ConfigureAwait(false) is { } line && line != WorkerMessage.Stop)
         {
             Task<JobOutcome> job = Task.Run(() => RunAsync(line));
@@ -48,8 +48,9 @@ internal sealed class Worker(JobComposer composer, JobRunner runner, SecretTexts
     {
         try
         {
-            (int number, ImmutableArray<string> overrides, string sweepDirectory) = WorkerMessage.ReadRequest(line);
-            return await runner.RunAsync(composer.SweepJob(number, overrides, sweepDirectory)).ConfigureAwait(false);
+            WorkerRequest request = WorkerMessage.ReadRequest(line);
+            composer.Findings.Learn(request.Findings);
+            return await runner.RunAsync(composer.SweepJob(request.Number, request.Overrides, request.SweepDirectory)).ConfigureAwait(false);
         }
         catch (Exception failure)
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Compose.Defaults;
 using Compose.Runner.Jobs;
 using Compose.Runner.Runs;
 using Compose.Runner.Settings;
@@ -15,23 +16,28 @@ internal static class WorkerMessage
     /// <summary>The wish that the job be stopped, and then the worker.</summary>
     public const string Stop = "stop";
 
-    public static string Request(int number, ImmutableArray<string> overrides, string sweepDirectory) => Line(json =>
+    public static string Request(WorkerRequest request) => Line(json =>
     {
-        json.WriteNumber("number"u8, number);
+        json.WriteNumber("number"u8, request.Number);
         json.WriteStartArray("overrides"u8);
-        foreach (string text in overrides)
+        foreach (string text in request.Overrides)
             json.WriteStringValue(text);
         json.WriteEndArray();
-        json.WriteString("sweep_directory"u8, sweepDirectory);
+        json.WriteString("sweep_directory"u8, request.SweepDirectory);
+        json.WriteStartArray("findings"u8);
+        foreach (IConfigFinding finding in request.Findings)
+            Write(json, finding);
+        json.WriteEndArray();
     });
 
-    public static (int Number, ImmutableArray<string> Overrides, string SweepDirectory) ReadRequest(string line)
+    public static WorkerRequest ReadRequest(string line)
     {
         using JsonDocument json = JsonDocument.Parse(line);
-        return (
+        return new WorkerRequest(
             json.RootElement.GetProperty("number").GetInt32(),
             [.. json.RootElement.GetProperty("overrides").EnumerateArray().Select(text => text.GetString()!)],
-            json.RootElement.GetProperty("sweep_directory").GetString()!);
+            json.RootElement.GetProperty("sweep_directory").GetString()!,
+            [.. json.RootElement.GetProperty("findings").EnumerateArray().Select(ReadFinding)]);
     }
 
     public static string Outcome(JobOutcome outcome, SecretTexts secrets) => Line(json =>
@@ -61,6 +67,33 @@ internal static class WorkerMessage
             root.TryGetProperty("error", out JsonElement error) ? new WorkerFailure(error.GetString()!) : null);
     }
 
+    private static void Write(Utf8JsonWriter json, IConfigFinding finding)
+    {
+        json.WriteStartObject();
+        if (finding is FoundGroup group)
+        {
+            json.WriteString("source"u8, group.Source);
+            json.WriteString("group"u8, group.Path);
+            json.WriteBoolean("exists"u8, group.Exists);
+        }
+        else if (finding is FoundConfig config)
+        {
+            json.WriteString("source"u8, config.Source);
+            json.WriteString("config"u8, config.Path);
+            json.WriteString("text"u8, config.Text);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static IConfigFinding ReadFinding(JsonElement json)
+    {
+        string source = json.GetProperty("source").GetString()!;
+        return json.TryGetProperty("group"u8, out JsonElement group)
+            ? new FoundGroup(source, group.GetString()!, json.GetProperty("exists").GetBoolean())
+            : new FoundConfig(source, json.GetProperty("config").GetString()!, json.GetProperty("text").GetString());
+    }
+
     private static string Line(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -74,3 +107,11 @@ internal static class WorkerMessage
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }
+
+/// <summary>A job that a worker is asked to run.</summary>
+/// <param name="Number">Its number in the sweep.</param>
+/// <param name="Overrides">Its overrides, those of the <c>hydra</c> node first.</param>
+/// <param name="SweepDirectory">The directory of the sweep, absolute.</param>
+/// <param name="Findings">What the launcher's process has read of the configs since the worker's last job.</param>
+internal sealed record WorkerRequest(
+    int Number, ImmutableArray<string> Overrides, string SweepDirectory, ImmutableArray<IConfigFinding> Findings);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
+using Compose.Defaults;
 using Compose.Runner.Jobs;
 using Compose.Runner.Runs;
 
@@ -29,9 +30,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly AnonymousPipeServerStream pipe;
     private readonly StreamReader outcomes;
     private readonly Process process;
+    private readonly ConfigFindings findings;
+    private int toldFindings;
 
-    private WorkerProcess(AnonymousPipeServerStream pipe, Process process) =>
-        (this.pipe, this.process, outcomes) = (pipe, process, new StreamReader(pipe));
+    private WorkerProcess(AnonymousPipeServerStream pipe, Process process, ConfigFindings findings) =>
+        (this.pipe, this.process, this.findings, outcomes) = (pipe, process, findings, new StreamReader(pipe));
 
     /// <summary>Whether it can be given another job.</summary>
     public bool IsAlive { get; private set; } = true;
@@ -58,7 +61,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         if (relays)
             Relay(process, setup.Output!);
         pipe.DisposeLocalCopyOfClientHandle();
-        return new WorkerProcess(pipe, process);
+        return new WorkerProcess(pipe, process, setup.Findings);
     }
 
     /// <summary>Runs a job to its end.</summary>
@@ -69,8 +72,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         try
         {
+            ImmutableArray<IConfigFinding> news = findings.From(toldFindings);
+            toldFindings += news.Length;
             await process.StandardInput
-                .WriteLineAsync(WorkerMessage.Request(request.Number, request.Overrides, request.SweepDirectory))
+                .WriteLineAsync(WorkerMessage.Request(new WorkerRequest(request.Number, request.Overrides, request.SweepDirectory, news)))
                 .ConfigureAwait(false);
             await process.StandardInput.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             await using CancellationTokenRegistration stopping = stop.Register(AskToStop);
@@ -140,7 +145,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
 /// <param name="WorkingDirectory">The folder the app was started in.</param>
 /// <param name="Gpus">GPUs to share out, one for each worker in turn; empty to leave the workers what they see.</param>
 /// <param name="Output">Where what they print goes, line by line; null to let them print for themselves.</param>
-internal sealed record WorkerSetup(ProgramCommand Program, string WorkingDirectory, ImmutableArray<string> Gpus, TextWriter? Output);
+/// <param name="Findings">The configs as this process read them: all jobs of a sweep are composed from the same.</param>
+internal sealed record WorkerSetup(
+    ProgramCommand Program, string WorkingDirectory, ImmutableArray<string> Gpus, TextWriter? Output, ConfigFindings Findings);
 
 /// <summary>How to start a program.</summary>
 internal sealed record ProgramCommand(string File, IReadOnlyList<string> Arguments)

@@ -17,6 +17,9 @@ internal sealed class Composer(ComposerSettings settings)
     /// <summary>The search path, but for what a config adds to it.</summary>
     public ConfigSearchPath SearchPath => SearchPathBuilder.BaseOf(settings);
 
+    /// <summary>What was found in directories of configs so far.</summary>
+    public ConfigFindings Findings => settings.Cache.Findings;
+
     /// <exception cref="ComposeException">A config or an override is wrong.</exception>
     public CompositionResult Compose(ComposeRequest request)
     {

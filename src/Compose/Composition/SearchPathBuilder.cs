@@ -81,7 +81,7 @@ internal sealed class SearchPathBuilder(ComposerSettings settings, Lazy<Resolver
 
     private IConfigSource SourceOf(string entry, string provider, Origin origin)
     {
-        IConfigSource source = SourceOf(SourceAddress.Parse(entry), provider);
+        IConfigSource source = settings.Cache.Source(provider, entry, () => SourceOf(SourceAddress.Parse(entry), provider));
         if (!source.IsAvailable)
         {
             warnings.Add(new Diagnostic($"'{entry}' of hydra.searchpath is not there; it is passed over.", origin)

@@ -13,13 +13,38 @@ namespace Compose.Defaults;
 internal sealed class ConfigCache(InterpolationCache syntax)
 {
     private readonly ConcurrentDictionary<(IConfigSource Source, string Path), ConfigInput?> inputs = new();
+    private readonly ConcurrentDictionary<(string Provider, string Entry), IConfigSource> sources = new();
+
+    /// <summary>What was found in directories.</summary>
+    public ConfigFindings Findings { get; } = new();
 
     /// <summary>A source's config of that path, or null.</summary>
     /// <exception cref="Diagnostics.ComposeException">It is no config.</exception>
-    public ConfigInput? Get(IConfigSource source, string path) => inputs.GetOrAdd((source, path), static (key, syntax) =>
-        key.Source.Read(key.Path) is { } document ? ConfigInput.Of(key.Path, key.Source, Checked(document, syntax)) : null, syntax);
+    public ConfigInput? Get(IConfigSource source, string path) => inputs.GetOrAdd((source, path), static (key, cache) => cache.Read(key), this);
 
-    private static ConfigDocument Checked(ConfigDocument document, InterpolationCache syntax)
+    /// <summary>Whether a source has a group of that path.</summary>
+    public bool HasGroup(IConfigSource source, string path) =>
+        source is DirectorySource directory ? Findings.HasGroup(directory, path) : source.HasGroup(path);
+
+    /// <summary>The source that an entry of a search path names, the same each time once it is there.</summary>
+    public IConfigSource Source(string provider, string entry, Func<IConfigSource> make)
+    {
+        if (sources.TryGetValue((provider, entry), out IConfigSource? known))
+            return known;
+        IConfigSource source = make();
+        return source.IsAvailable ? sources.GetOrAdd((provider, entry), source) : source;
+    }
+
+    private ConfigInput? Read((IConfigSource Source, string Path) place)
+    {
+        ConfigDocument? document = place.Source is DirectorySource directory ? Read(directory, place.Path) : place.Source.Read(place.Path);
+        return document is null ? null : ConfigInput.Of(place.Path, place.Source, Checked(document));
+    }
+
+    private ConfigDocument? Read(DirectorySource source, string path) =>
+        Findings.Text(source, path) is { } text ? source.DocumentOf(path, text) : null;
+
+    private ConfigDocument Checked(ConfigDocument document)
     {
         if (syntax.IsExtended)
             document = document with { Root = DeletingKeys.Mark(document.Root) };

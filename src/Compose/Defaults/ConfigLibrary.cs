@@ -16,4 +16,16 @@ internal sealed record ConfigLibrary(ConfigSearchPath SearchPath, ConfigCache Ca
 
         return null;
     }
+
+    /// <summary>Whether some source has a group of that path.</summary>
+    public bool HasGroup(string path)
+    {
+        foreach (IConfigSource source in SearchPath.Sources)
+        {
+            if (Cache.HasGroup(source, path))
+                return true;
+        }
+
+        return false;
+    }
 }

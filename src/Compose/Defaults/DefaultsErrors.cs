@@ -198,7 +198,7 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
             $"write it from the top: /{group}/{relative}");
     }
 
-    private bool IsGroup(string group) => group.Length == 0 || library.SearchPath.HasGroup(group);
+    private bool IsGroup(string group) => group.Length == 0 || library.HasGroup(group);
 
     // What to write, in any config, to reach the group of that name: its package is relative unless it says otherwise.
     private static string? EntryToOverride(string group, IEnumerable<string> known) => SameGroup(group, known) switch

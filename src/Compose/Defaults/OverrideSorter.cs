@@ -39,7 +39,7 @@ internal sealed class OverrideSorter(ConfigLibrary library)
     private void Add(Override entry)
     {
         ConfigNode? value = entry.Value?.ToNode();
-        bool isGroup = library.SearchPath.HasGroup(entry.Key.KeyOrGroup);
+        bool isGroup = library.HasGroup(entry.Key.KeyOrGroup);
         string key = entry.Key.ToString();
         if (entry.Kind == OverrideKind.Delete && (isGroup || library.Find(entry.Key.KeyOrGroup) is not null))
         {

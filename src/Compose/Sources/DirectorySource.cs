@@ -14,6 +14,8 @@ internal sealed class DirectorySource(string provider, string root, string shown
     // More than the YAML reader takes.
     private const long MostBytes = 256L << 20;
 
+    private const char ByteOrderMark = '\uFEFF';
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public string Provider { get; } = provider;
@@ -25,16 +27,26 @@ internal sealed class DirectorySource(string provider, string root, string shown
 
     public bool IsAvailable => Directory.Exists(Root);
 
-    public ConfigDocument? Read(string configPath)
+    public ConfigDocument? Read(string configPath) => ReadText(configPath) is { } text ? DocumentOf(configPath, text) : null;
+
+    /// <summary>The text of a config, with its byte order mark if it has one; null when there is no such config.</summary>
+    public string? ReadText(string configPath)
     {
         string name = ConfigFileName.Of(configPath);
         if (!ConfigFileName.IsSafe(name))
             return null;
         string file = Path.Combine(Root, name);
         if (File.Exists(file))
-            return ReadDocument(file, Path.Combine(shownAs, name));
+            return Decode(ReadBytes(file, Path.Combine(shownAs, name)), Path.Combine(shownAs, name));
         CheckMayEnter(file, Path.Combine(shownAs, name));
         return null;
+    }
+
+    /// <summary>The config that a text of <see cref="ReadText"/> is.</summary>
+    public ConfigDocument DocumentOf(string configPath, string text)
+    {
+        bool isMarked = text.StartsWith(ByteOrderMark);
+        return ConfigDocument.Parse(new SourceText(Path.Combine(shownAs, ConfigFileName.Of(configPath)), isMarked ? text[1..] : text), isMarked);
     }
 
     public bool HasOtherEnding(string configPath) =>
@@ -91,18 +103,11 @@ internal sealed class DirectorySource(string provider, string root, string shown
         }
     }
 
-    private static ConfigDocument ReadDocument(string path, string shownAs)
-    {
-        ReadOnlySpan<byte> bytes = ReadBytes(path, shownAs);
-        bool isMarked = bytes.StartsWith(Encoding.UTF8.Preamble);
-        return ConfigDocument.Parse(Decode(isMarked ? bytes[3..] : bytes, shownAs), isMarked);
-    }
-
-    private static SourceText Decode(ReadOnlySpan<byte> bytes, string shownAs)
+    private static string Decode(ReadOnlySpan<byte> bytes, string shownAs)
     {
         try
         {
-            return new SourceText(shownAs, StrictUtf8.GetString(bytes));
+            return StrictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException error)
         {

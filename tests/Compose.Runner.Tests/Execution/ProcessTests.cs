@@ -83,6 +83,21 @@ public sealed class ProcessTests : IDisposable
         folder.Read("sweep/trials.jsonl").ShouldContain("The job's process ended with exit code 134.");
     }
 
+    [Theory]
+    [InlineData("0,finished,1", "hydra/launcher=basic")]
+    [InlineData("0,finished,1", "hydra/launcher=joblib", "hydra.launcher.n_jobs=1")]
+    [InlineData("0,failed,", "hydra/launcher=joblib", "hydra.launcher.n_jobs=1", "+crash=yes")] // so that another worker is started
+    public async Task ASweepUsesTheConfigsThatItReadWhenTheyChangeOnTheWay(string first, params string[] launcher)
+    {
+        folder.Write("conf/db/a.yaml", "size: 1\n");
+        folder.Write("conf/db/b.yaml", "size: 2\n");
+        using var app = new AppProcess(folder, ["-m", "behave=ruin", "+db=a,b", "hydra.sweep.dir=sweep", .. launcher]);
+
+        await app.ExitAsync();
+
+        folder.Lines("sweep/results.csv").Skip(1).Select(line => string.Join(',', line.Split(',')[..3])).ShouldBe([first, "1,finished,2"]);
+    }
+
     [Fact]
     public async Task WorkersShareOutTheGpus()
     {

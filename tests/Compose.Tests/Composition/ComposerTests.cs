@@ -25,6 +25,21 @@ public class ComposerTests
     }
 
     [Fact]
+    public void WhatADirectoryHeldAtFirstHoldsForAllCompositionsOfAComposer()
+    {
+        using ScratchConf added = new ScratchConf().With("db/a.yaml", "k: a\n");
+        using ScratchConf conf = new ScratchConf()
+            .With("config.yaml", $"defaults:\n  - db: null\nhydra:\n  searchpath: ['file://{added.Conf}']\n").With("db/b.yaml", "k: b\n");
+        ConfigComposer composer = conf.Builder().Build();
+        composer.Compose("config", "db=a").ToYaml().ShouldBe("db:\n  k: a\n");
+
+        Directory.Delete(Path.Combine(conf.Conf, "db"), recursive: true);
+        Directory.Delete(Path.Combine(added.Conf, "db"), recursive: true);
+
+        composer.Compose("config", "db=a").ToYaml().ShouldBe("db:\n  k: a\n");
+    }
+
+    [Fact]
     public void ManyThreadsComposeWithOneComposer()
     {
         using ScratchConf conf = new ScratchConf()
