@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Compose;
 using Compose.Runner;
 
@@ -33,6 +34,13 @@ static async Task<double> Main(ComposedConfig config, Run run, CancellationToken
         case "wait":
             Console.Out.WriteLine($"ready {Environment.ProcessId}");
             await Task.Delay(Timeout.Infinite, stop);
+            break;
+        case "leave":
+            using (Process child = Process.Start("sleep", "1000"))
+                Console.Out.WriteLine($"ready {child.Id}");
+            if (config.Find("crash") is not null)
+                Environment.FailFast("as the test wants it");
+            await Task.Delay(config.Find("end") is not null ? 0 : Timeout.Infinite, stop);
             break;
         case "block":
             Console.Out.WriteLine($"ready {Environment.ProcessId}");

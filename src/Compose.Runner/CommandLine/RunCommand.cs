@@ -20,7 +20,7 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
 
         ComposedConfig config = await ComposeAsync(command).ConfigureAwait(false);
         var settings = new HydraSettings(config);
-        using Interruption interruption = Interruption(settings, isWorker: false);
+        using var interruption = new Interruption(Environment.Exit, environment.Clock, listen: environment.OwnsProcess) { Grace = settings.Grace };
         var callbacks = RunCallbacks.Of(app, config, () => environment.Error);
         var runner = (AppEnvironment surroundings) => new JobRunner(app, surroundings, interruption, callbacks);
         foreach (Diagnostic warning in config.Result.Warnings)
@@ -34,20 +34,35 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
     private async Task<int> WorkAsync(AppCommand command, string pipe)
     {
         Environment.SetEnvironmentVariable(WorkerProcess.Variable, null); // what the app starts is no worker
+        var group = ProcessGroup.Lead();
         using var requests = new StreamReader(Console.OpenStandardInput());
         if (await requests.ReadLineAsync().ConfigureAwait(false) is not { } first || first == WorkerMessage.Stop)
             return ExitCode.Success;
         composer.Findings.Learn(WorkerMessage.ReadRequest(first).Findings);
 
         ComposedConfig config = await ComposeAsync(command).ConfigureAwait(false);
-        using Interruption interruption = Interruption(new HydraSettings(config), isWorker: true);
+        using var interruption = new Interruption(Exit, environment.Clock, listen: environment.OwnsProcess, isWorker: true)
+        {
+            Grace = new HydraSettings(config).Grace,
+        };
         var runner = new JobRunner(app, environment, interruption, RunCallbacks.Of(app, config, () => environment.Error));
-        await new Worker(composer, runner, environment.Secrets, interruption).RunAsync(first, requests, pipe).ConfigureAwait(false);
-        return ExitCode.Success;
-    }
+        try
+        {
+            await new Worker(composer, runner, environment.Secrets, interruption).RunAsync(first, requests, pipe).ConfigureAwait(false);
+        }
+        finally
+        {
+            group.EndIfOrphaned();
+        }
 
-    private Interruption Interruption(HydraSettings settings, bool isWorker) =>
-        new(Environment.Exit, environment.Clock, listen: environment.OwnsProcess, isWorker) { Grace = settings.Grace };
+        return ExitCode.Success;
+
+        void Exit(int code)
+        {
+            group.EndIfOrphaned();
+            Environment.Exit(code);
+        }
+    }
 
     private async Task<ComposedConfig> ComposeAsync(AppCommand command)
     {

@@ -31,10 +31,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly StreamReader outcomes;
     private readonly Process process;
     private readonly ConfigFindings findings;
+    private readonly TaskCompletionSource exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int toldFindings;
 
-    private WorkerProcess(AnonymousPipeServerStream pipe, Process process, ConfigFindings findings) =>
+    private WorkerProcess(AnonymousPipeServerStream pipe, Process process, ConfigFindings findings)
+    {
         (this.pipe, this.process, this.findings, outcomes) = (pipe, process, findings, new StreamReader(pipe));
+        process.Exited += (_, _) => exited.TrySetResult();
+        process.EnableRaisingEvents = true;
+    }
 
     /// <summary>Whether it can be given another job.</summary>
     public bool IsAlive { get; private set; } = true;
@@ -80,7 +85,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
             await process.StandardInput.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             await using CancellationTokenRegistration stopping = stop.Register(AskToStop);
             await using CancellationTokenRegistration abandoning = abandon.Register(End);
-            if (await outcomes.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
+            Task<string?> outcome = outcomes.ReadLineAsync(CancellationToken.None).AsTask();
+            if (await Task.WhenAny(outcome, exited.Task).ConfigureAwait(false) == exited.Task)
+                ProcessGroup.End(process.Id); // what the job started may hold the pipe open
+            if (await outcome.ConfigureAwait(false) is { } line)
                 return WorkerMessage.ReadOutcome(line);
         }
         catch (IOException)
@@ -89,7 +97,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         IsAlive = false;
-        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        await GoneAsync().ConfigureAwait(false);
         return stop.IsCancellationRequested
             ? new JobOutcome(null, RunStatus.Killed, null)
             : new JobOutcome(null, RunStatus.Failed, null, new WorkerFailure($"The job's process ended with exit code {process.ExitCode}."));
@@ -114,6 +122,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
         process.StandardInput.Close();
         if (!process.WaitForExit(Patience))
             process.Kill(entireProcessTree: true);
+        ProcessGroup.End(process.Id);
+    }
+
+    // What its jobs started and left behind goes with it.
+    private async Task GoneAsync()
+    {
+        await exited.Task.ConfigureAwait(false);
+        ProcessGroup.End(process.Id);
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false); // its output read to the end
     }
 
     private static void Relay(Process process, TextWriter output)
@@ -133,7 +150,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
-        await process.WaitForExitAsync().ConfigureAwait(false);
+        await GoneAsync().ConfigureAwait(false);
         outcomes.Dispose();
         await pipe.DisposeAsync().ConfigureAwait(false);
         process.Dispose();

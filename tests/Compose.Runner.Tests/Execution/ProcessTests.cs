@@ -84,6 +84,24 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Theory]
+    [InlineData("TERM")]
+    [InlineData("KILL")]
+    [InlineData(null, "+end=yes")]
+    [InlineData(null, "+crash=yes")]
+    public async Task WhatTheJobsOfWorkersStartedDoesNotOutliveTheSweep(string? signal, params string[] overrides)
+    {
+        using var app = new AppProcess(
+            folder, ["-m", "behave=leave", "n=1", "hydra/launcher=joblib", "hydra.launcher.n_jobs=1", "hydra.sweep.dir=sweep", .. overrides]);
+        using Process child = Process.GetProcessById(await app.ReadyAsync());
+
+        if (signal is not null)
+            app.Signal(signal);
+        await app.ExitAsync();
+
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("0,finished,1", "hydra/launcher=basic")]
     [InlineData("0,finished,1", "hydra/launcher=joblib", "hydra.launcher.n_jobs=1")]
     [InlineData("0,failed,", "hydra/launcher=joblib", "hydra.launcher.n_jobs=1", "+crash=yes")] // so that another worker is started
