@@ -93,4 +93,7 @@ internal sealed class ParsedArguments
 
     /// <summary>The last value of an option, or null.</summary>
     public string? Option(string name) => Options.LastOrDefault(option => option.Name == name).Value;
+
+    /// <summary>The values of an option that may stand several times.</summary>
+    public ImmutableArray<string> All(string name) => [.. Options.Where(option => option.Name == name).Select(option => option.Value)];
 }

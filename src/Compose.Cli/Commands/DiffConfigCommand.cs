@@ -82,7 +82,7 @@ internal sealed class DiffConfigCommand : ICommand
             Append('+', change.Right);
         }
 
-        return text.Append($"{changes.Length} values differ\n").ToString();
+        return text.Append(changes.Length == 1 ? "1 value differs\n" : $"{changes.Length} values differ\n").ToString();
 
         void Append(char sign, ConfigNode? node)
         {
@@ -121,8 +121,7 @@ internal sealed class DiffConfigCommand : ICommand
         }
 
         json.WriteStartObject(side);
-        json.WriteString("value", Show(node));
-        json.WriteString("origin", node.Origin.ToString());
+        OriginsJson.WriteValue(json, node);
         json.WriteEndObject();
     }
 

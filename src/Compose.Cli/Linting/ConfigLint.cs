@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Compose.Composition;
 using Compose.Defaults;
 using Compose.Diagnostics;
-using Compose.Nodes;
+using Compose.Resolution;
 using Compose.Sources;
 
 namespace Compose.Cli.Linting;
@@ -36,12 +36,15 @@ internal sealed class ConfigLint
     /// <summary>The findings of a tree, errors first.</summary>
     /// <param name="directory">The directory of configs.</param>
     /// <param name="primaries">The primary configs; none finds them.</param>
+    /// <param name="resolvers">The names of resolvers that the app adds; what they give is not known here.</param>
     /// <param name="workingDirectory">Where a relative directory starts from.</param>
     public static (ImmutableArray<LintFinding> Findings, int Compositions) Run(
-        string directory, ImmutableArray<string> primaries, string workingDirectory)
+        string directory, ImmutableArray<string> primaries, ImmutableArray<string> resolvers, string workingDirectory)
     {
         ConfigComposerBuilder builder = ConfigComposer.CreateBuilder();
         builder.WorkingDirectory = workingDirectory;
+        foreach (string name in resolvers)
+            builder.AddResolver(new FunctionResolver(name, call => call.Scalar("")));
         builder.Environment = name => Environment.GetEnvironmentVariable(name) ?? ""; // what is set where the app runs is not known here
         ConfigComposer composer = builder.AddDirectory(directory).Build();
         var lint = new ConfigLint(composer, new LintTree(Path.GetFullPath(directory, workingDirectory), directory));
@@ -51,6 +54,8 @@ internal sealed class ConfigLint
 
     private void Run(ImmutableArray<string> primaries)
     {
+        if (primaries.IsEmpty)
+            findings.Add(tree.NowhereToStart());
         ConfigSearchPath? searchPath = null;
         foreach (string primary in primaries)
         {

@@ -18,6 +18,9 @@ internal enum LintSeverity
 /// <param name="Meaning">What it finds, in a line.</param>
 internal sealed record LintRule(string Id, LintSeverity Severity, string Meaning)
 {
+    /// <summary>The severity in a word, as SARIF has it.</summary>
+    public string Level => Severity == LintSeverity.Error ? "error" : "warning";
+
     public static LintRule Broken { get; } = new("broken", LintSeverity.Error, "A config, or an option where it can stand, does not compose.");
 
     public static LintRule Unresolved { get; } = new("unresolved", LintSeverity.Error, "An interpolation does not resolve.");

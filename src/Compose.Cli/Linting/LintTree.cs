@@ -12,6 +12,8 @@ namespace Compose.Cli.Linting;
 /// <param name="shownAs">The directory as the user wrote it.</param>
 internal sealed class LintTree(string root, string shownAs)
 {
+    private const string Overlay = "_global_";
+
     // Links may lead in circles.
     private static readonly EnumerationOptions linkless = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
@@ -19,14 +21,24 @@ internal sealed class LintTree(string root, string shownAs)
 
     /// <summary>
     /// The configs to start from: <c>config</c>, and each at the top that has a defaults list of its own and that no other names.
+    /// Where there is none at the top, those in groups that have defaults and are for the whole config.
     /// </summary>
     public ImmutableArray<string> Primaries()
     {
         string[] top = [.. source.OptionsOf("").Order(StringComparer.Ordinal)];
         HashSet<string> named = [.. top.SelectMany(NamedBy)];
-        string[] starting = [.. top.Where(name => name == "config" || !named.Contains(name) && HasDefaults(name))];
+        string[] starting = top.Length == 0
+            ? [.. PathsOf(source).Where(path => HasDefaults(path) && Read(source, path) is { Package: Overlay }).Order(StringComparer.Ordinal)]
+            : [.. top.Where(name => name == "config" || !named.Contains(name) && HasDefaults(name))];
         return [.. starting.Length > 0 ? starting : top];
     }
+
+    /// <summary>A tree in which nothing tells where to start.</summary>
+    public LintFinding NowhereToStart() => new(LintRule.Broken, new Diagnostic($"No config of '{shownAs}' is one to start from.")
+    {
+        Available = [.. PathsOf(source).Order(StringComparer.Ordinal)],
+        Fix = "name one: --config-name=NAME",
+    });
 
     /// <summary>The options of a group to take in turn; of <c>hydra</c>'s groups those of this directory alone.</summary>
     public IEnumerable<string> OptionsToTry(string group, ConfigSearchPath searchPath) =>
@@ -39,7 +51,9 @@ internal sealed class LintTree(string root, string shownAs)
         from file in Directory.EnumerateFiles(root, "*.yml", linkless)
         let shown = Path.Combine(shownAs, Path.GetRelativePath(root, file))
         orderby shown
-        select new LintFinding(LintRule.Unreachable, new Diagnostic($"'{shown}' is no config: configs end in '{ConfigFileName.Extension}'.")
+        select new LintFinding(LintRule.Unreachable, new Diagnostic(
+            $"'{shown}' is no config: configs end in '{ConfigFileName.Extension}'.",
+            new SourceText(shown, File.ReadLines(file).FirstOrDefault() ?? "").At(0, 0))
         {
             Fix = $"rename it to {Path.ChangeExtension(Path.GetFileName(file), ConfigFileName.Extension)}",
         });
@@ -55,7 +69,7 @@ internal sealed class LintTree(string root, string shownAs)
                 if (first.TryAdd(path, place))
                     continue;
                 yield return new LintFinding(LintRule.Shadowed, new Diagnostic(
-                    $"Config '{path}' of {place} is hidden by that of {first[path]}, which stands earlier on the search path.")
+                    $"Config '{path}' of {place} is hidden by that of {first[path]}, which stands earlier on the search path.", StartOf(place, path))
                 {
                     Fix = "give it another name",
                 });
@@ -68,7 +82,7 @@ internal sealed class LintTree(string root, string shownAs)
         from name in source.OptionsOf("").Order(StringComparer.Ordinal)
         where !used.Contains(name) && !primaries.Contains(name)
         select new LintFinding(LintRule.Unused, new Diagnostic(
-            $"Config '{name}' is named by no defaults list.", TextOf(name)?.At(0, 0) ?? default)
+            $"Config '{name}' is named by no defaults list.", StartOf(source, name))
         {
             Fix = $"remove it, or compose it with --config-name={name}",
         });
@@ -78,7 +92,7 @@ internal sealed class LintTree(string root, string shownAs)
     /// </summary>
     public LintFinding? UnusedGroup(ConfigGroup group, ConfigSearchPath searchPath)
     {
-        bool isOverlay = group.Options.All(option => Document(searchPath, $"{group.Name}/{option.Name}") is null or { Package: "_global_" });
+        bool isOverlay = group.Options.All(option => Document(searchPath, $"{group.Name}/{option.Name}") is null or { Package: Overlay });
         return isOverlay
             ? null
             : new LintFinding(LintRule.Unused, new Diagnostic(
@@ -96,17 +110,8 @@ internal sealed class LintTree(string root, string shownAs)
             .Concat(place.GroupsOf(group).SelectMany(inner => PathsOf(place, prefix + inner)));
     }
 
-    private static ConfigDocument? Document(ConfigSearchPath searchPath, string path)
-    {
-        try
-        {
-            return searchPath.Sources.Select(place => place.Read(path)).FirstOrDefault(document => document is not null);
-        }
-        catch (ComposeException)
-        {
-            return null; // told of when it is composed
-        }
-    }
+    private static ConfigDocument? Document(ConfigSearchPath searchPath, string path) =>
+        searchPath.Sources.Select(place => Read(place, path)).FirstOrDefault(document => document is not null);
 
     private bool HasDefaults(string name) => NamedIn(name) is { Length: > 0 };
 
@@ -124,15 +129,17 @@ internal sealed class LintTree(string root, string shownAs)
         }
     }
 
-    private SourceText? TextOf(string name)
+    private static Origin StartOf(IConfigSource place, string path) => Read(place, path)?.Text?.At(0, 0) ?? default;
+
+    private static ConfigDocument? Read(IConfigSource place, string path)
     {
         try
         {
-            return source.Read(name)?.Text;
+            return place.Read(path);
         }
         catch (ComposeException)
         {
-            return null;
+            return null; // told of when it is composed
         }
     }
 }

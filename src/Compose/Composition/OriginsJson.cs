@@ -49,10 +49,16 @@ internal static class OriginsJson
         json.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, ConfigNode node)
+    /// <summary>The properties <c>"value"</c> and <c>"origin"</c> of a node.</summary>
+    public static void WriteValue(Utf8JsonWriter json, ConfigNode node)
     {
         json.WriteString("value", YamlWriter.Write(node, new YamlWriteOptions { FlowStyle = YamlFlowStyle.Always }).TrimEnd());
-        Origin origin = node.Origin;
+        WriteOrigin(json, node.Origin);
+    }
+
+    /// <summary>The property <c>"origin"</c>.</summary>
+    public static void WriteOrigin(Utf8JsonWriter json, Origin origin)
+    {
         if (!origin.IsKnown)
         {
             json.WriteNull("origin");

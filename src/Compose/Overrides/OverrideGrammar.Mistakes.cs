@@ -109,6 +109,7 @@ internal ref partial struct OverrideGrammar
         {
             OverrideTokenKind.Colon => Corrected.Replace(current.Span, "="),
             OverrideTokenKind.Plus when kind == OverrideKind.ForceAdd => Corrected.Without(current.Span),
+            OverrideTokenKind.Slash when key.ToString().Length == 0 => Corrected.Without(current.Span),
             _ => null,
         }, pathMissing && (key.Package is not null || kind is OverrideKind.Delete or OverrideKind.ForceAdd) ? Foresight.Everything : Foresight.NextToken);
     }

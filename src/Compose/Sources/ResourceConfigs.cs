@@ -1,4 +1,5 @@
 using System.Reflection;
+using Compose.Diagnostics;
 using Compose.Text;
 
 namespace Compose.Sources;
@@ -17,24 +18,37 @@ internal static class ResourceConfigs
         Below(assembly, folder));
 
     /// <summary>The configs, by path below the folder.</summary>
+    /// <exception cref="CompositionException">Two resources have the path of one config.</exception>
     public static Dictionary<string, Func<ConfigDocument>> Below(Assembly assembly, string folder)
     {
         var configs = new Dictionary<string, Func<ConfigDocument>>(StringComparer.Ordinal);
         string slashed = folder.Length == 0 ? "" : folder.Trim('/') + "/";
         string dotted = $"{assembly.GetName().Name}.{slashed.Replace('/', '.')}";
-        foreach (string resource in assembly.GetManifestResourceNames())
+        string[] resources = assembly.GetManifestResourceNames();
+        foreach (string resource in resources)
         {
-            if (!resource.EndsWith(ConfigFileName.Extension, StringComparison.Ordinal))
-                continue;
-            string name = resource.Replace('\\', '/')[..^ConfigFileName.Extension.Length];
-            if (name.StartsWith(dotted, StringComparison.Ordinal) && !name.Contains('/'))
-                configs.Add(name[dotted.Length..].Replace('.', '/'), () => Read(assembly, resource));
-            else if (name.StartsWith(slashed, StringComparison.Ordinal))
-                configs.Add(name[slashed.Length..], () => Read(assembly, resource));
+            if (PathOf(resource) is { } path && !configs.TryAdd(path, () => Read(assembly, resource)))
+                throw SamePath(path, Array.Find(resources, other => PathOf(other) == path)!, resource);
         }
 
         return configs;
+
+        string? PathOf(string resource)
+        {
+            if (!resource.EndsWith(ConfigFileName.Extension, StringComparison.Ordinal))
+                return null;
+            string name = resource.Replace('\\', '/')[..^ConfigFileName.Extension.Length];
+            return name.StartsWith(dotted, StringComparison.Ordinal) && !name.Contains('/') ? name[dotted.Length..].Replace('.', '/')
+                : name.StartsWith(slashed, StringComparison.Ordinal) ? name[slashed.Length..]
+                : null;
+        }
     }
+
+    private static CompositionException SamePath(string path, string first, string second) =>
+        new(ErrorKind.Composition, new Diagnostic($"The resources '{first}' and '{second}' are both the config '{path}'.")
+        {
+            Fix = "rename one of the files, or give it a LogicalName of its own in the project file",
+        });
 
     private static ConfigDocument Read(Assembly assembly, string resource) => ConfigDocument.Parse(new SourceText(
         new SourceAddress(SourceAddress.Resource, $"{assembly.GetName().Name}/{resource}").ToString(), ReadText(assembly, resource)));

@@ -54,7 +54,11 @@ public class DiffConfigCommandTests
                 "left": null,
                 "right": {
                   "value": "1",
-                  "origin": "override 1:1:7"
+                  "origin": {
+                    "source": "override 1",
+                    "line": 1,
+                    "column": 7
+                  }
                 }
               }
             ]

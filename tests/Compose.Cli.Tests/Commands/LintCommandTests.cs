@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Compose.Cli.Tests.Commands;
 
@@ -26,11 +27,11 @@ public class LintCommandTests
     [InlineData("error", "unresolved", "conf/model/head/odd.yaml", "'${nope}' leads nowhere")]
     [InlineData("error", "unresolved", "conf/config.yaml", "'${db.host}' leads nowhere")]
     [InlineData("warning", "shadowed", "conf/model/net.yaml", "The value of 'model.depth' here is always replaced.")]
-    [InlineData("warning", "shadowed", null, "Config 'hydra/job_logging/default' of conf is hidden")]
-    [InlineData("warning", "unreachable", null, "'conf/db/old.yml' is no config")]
+    [InlineData("warning", "shadowed", "conf/hydra/job_logging/default.yaml", "Config 'hydra/job_logging/default' of conf is hidden")]
+    [InlineData("warning", "unreachable", "conf/db/old.yml", "'conf/db/old.yml' is no config")]
     [InlineData("warning", "unused", "conf/legacy/a.yaml", "Config group 'legacy' is named by no defaults list.")]
     [InlineData("warning", "unused", "conf/orphan.yaml", "Config 'orphan' is named by no defaults list.")]
-    public void EachPlantedFaultIsFound(string severity, string rule, string? file, string message)
+    public void EachPlantedFaultIsFound(string severity, string rule, string file, string message)
     {
         using CliScratch scratch = Planted();
         (int exitCode, string output, _) = scratch.Call("lint", "conf", "--json");
@@ -39,7 +40,7 @@ public class LintCommandTests
         report.RootElement.GetProperty("findings").EnumerateArray().Any(finding =>
             finding.GetProperty("severity").GetString() == severity
             && finding.GetProperty("rule").GetString() == rule
-            && (finding.TryGetProperty("file", out JsonElement place) ? place.GetString() : null) == file
+            && finding.GetProperty("origin").GetProperty("source").GetString() == file
             && finding.GetProperty("message").GetString()!.StartsWith(message, StringComparison.Ordinal)).ShouldBeTrue(output);
     }
 
@@ -100,7 +101,7 @@ public class LintCommandTests
               available: db
               with: --config-name=config db=b
 
-            2 compositions, 1 errors, 0 warnings
+            2 compositions, 1 error, 0 warnings
 
             """);
     }
@@ -110,7 +111,7 @@ public class LintCommandTests
     {
         using CliScratch scratch = new CliScratch().With("conf/config.yaml", "defaults:\n  - db: a\n  - more: null\n  - _self_\nn: ${m}\n")
             .With("conf/db/a.yaml", "x: 1\n").With("conf/more/b.yaml", "y: 1\n");
-        scratch.Call("lint", "conf").Output.ShouldEndWith("2 compositions, 1 errors, 0 warnings\n");
+        scratch.Call("lint", "conf").Output.ShouldEndWith("2 compositions, 1 error, 0 warnings\n");
     }
 
     [Fact]
@@ -126,6 +127,63 @@ public class LintCommandTests
         using CliScratch scratch = new CliScratch()
             .With("conf/config.yaml", "defaults:\n  - db: ???\nname: ???\nlabel: ${name}\n").With("conf/db/a.yaml", "n: 1\n");
         scratch.Call("lint", "conf").ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void WithoutAConfigAtTheTopThoseForTheWholeConfigAreStartedFrom()
+    {
+        using CliScratch scratch = new CliScratch()
+            .With("conf/benchmark/nav.yaml", "# @package _global_\ndefaults:\n  - /task: nav\n  - _self_\n").With("conf/task/nav.yaml", "x: ${nope}\n");
+        scratch.Call("lint", "conf").Output.ShouldEndWith("  with: --config-name=benchmark/nav\n\n1 composition, 1 error, 0 warnings\n");
+    }
+
+    [Fact]
+    public void ATreeWithNothingToStartFromIsNotClean()
+    {
+        using CliScratch scratch = new CliScratch().With("conf/db/a.yaml", "n: 1\n");
+        scratch.Call("lint", "conf").ShouldBe((3, """
+            error [broken]: No config of 'conf' is one to start from.
+              available: db/a
+              fix: name one: --config-name=NAME
+
+            0 compositions, 1 error, 0 warnings
+
+            """, ""));
+    }
+
+    [Fact]
+    public void ResolversOfTheAppAreNamed()
+    {
+        using CliScratch scratch = new CliScratch().With("conf/config.yaml", "a: ${times:2,${b}}\nb: 3\n");
+        scratch.Call("lint", "conf").ExitCode.ShouldBe(3);
+        scratch.Call("lint", "conf", "--resolver", "times").Output.ShouldBe("1 composition, 0 errors, 0 warnings\n");
+    }
+
+    [Fact]
+    public void AFindingForProgramsHasAllThatTheFramedOneHas()
+    {
+        using CliScratch scratch = new CliScratch().With("conf/config.yaml", "defaults:\n  - db: a\n  - db: b\n")
+            .With("conf/db/a.yaml", "n: 1\n").With("conf/db/b.yaml", "n: 1\n");
+        JsonNode.Parse(scratch.Call("lint", "conf", "--json").Output)!["findings"]![0]!.ToJsonString().ShouldBe(JsonNode.Parse("""
+            {
+              "rule": "broken",
+              "severity": "error",
+              "message": "Config group 'db' stands twice, with different options.",
+              "origin": {"source": "conf/config.yaml", "line": 3, "column": 9},
+              "related": [{"role": "the other", "origin": {"source": "conf/config.yaml", "line": 2, "column": 9}}],
+              "fix": "to replace the option, write 'override db: b', or on the command line db=b",
+              "with": "--config-name=config"
+            }
+            """)!.ToJsonString());
+    }
+
+    [Fact]
+    public void PlacesInSarifAreRelativeUris()
+    {
+        using CliScratch scratch = new CliScratch().With("my conf/config.yaml", "a: ${b}\n");
+        using JsonDocument log = JsonDocument.Parse(scratch.Call("lint", "my conf", "--sarif").Output);
+        log.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation")
+            .GetProperty("artifactLocation").GetProperty("uri").GetString().ShouldBe("my%20conf/config.yaml");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Compose.Diagnostics;
 
 namespace Compose.Tests.Sources;
 
@@ -19,6 +20,13 @@ public class ResourceConfigsTests
     public void LogicalNamesKeepWhatDottedOnesLose() =>
         ConfigComposer.CreateBuilder().AddResources(Here, "Sources/Embedded").AddResources(Here, "logical").Build()
             .Compose("config", "db=my-sql.v8").ToYaml().ShouldBe("db:\n  driver: my\nname: embedded\n");
+
+    [Fact]
+    public void TwoResourcesOfOnePathAreRefused() =>
+        Should.Throw<CompositionException>(() => ConfigComposer.CreateBuilder().AddResources(Here, "same")).Message.ShouldBe("""
+            The resources 'same/db/mysql.yaml' and 'Compose.Tests.same.db.mysql.yaml' are both the config 'db/mysql'.
+              fix: rename one of the files, or give it a LogicalName of its own in the project file
+            """);
 
     [Fact]
     public void TheSearchPathNamesAnAssembly()
