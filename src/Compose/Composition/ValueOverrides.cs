@@ -41,7 +41,7 @@ internal sealed class ValueOverrides(MergeOptions options)
         }
         catch (ComposeException cause) when (cause.Kind != ErrorKind.Composition)
         {
-            throw Wrap(cause, entry);
+            throw Wrap(cause, entry, root);
         }
     }
 
@@ -84,6 +84,7 @@ internal sealed class ValueOverrides(MergeOptions options)
                 $"'{entry.Key}' is not a list, so it cannot be edited as one.", KeyOrigin(entry))
             {
                 Related = [new RelatedPlace("defined here", existing.Origin)],
+                Fix = $"{entry.Key}=[...] to make it a list",
             });
         }
 
@@ -124,9 +125,11 @@ internal sealed class ValueOverrides(MergeOptions options)
         string[] names = ConfigEdit.Find(root, path[..depth]) is MappingNode mapping
             ? [.. Suggestions.ByNearness(path[depth].Key.ToString(), mapping.Entries.Select(child => child.Key.ToString()).Where(name => depth > 0 || name != HydraNode.Key))]
             : [];
+        string[] keys = [.. names.Select(name => above.Length == 0 ? name : $"{above}.{name}")];
         return new CompositionException(ErrorKind.Composition, new Diagnostic($"There is no key '{entry.Key}'.", KeyOrigin(entry))
         {
-            Available = [.. names.Select(name => above.Length == 0 ? name : $"{above}.{name}")],
+            Available = [.. keys],
+            Fix = Suggestions.Nearest(entry.Key.ToString(), keys) is { } near ? $"did you mean '{near}'?" : null,
         });
     }
 
@@ -136,17 +139,29 @@ internal sealed class ValueOverrides(MergeOptions options)
         return entry.Origin.Slice(entry.KeyElement.Length - length, length);
     }
 
-    private static CompositionException Wrap(ComposeException cause, Override entry)
+    private static CompositionException Wrap(ComposeException cause, Override entry, ConfigNode root)
     {
         Diagnostic said = cause.Diagnostic;
-        Diagnostic diagnostic = cause.Kind == ErrorKind.KeyNotFound
-            ? said with
+        Diagnostic diagnostic = cause.Kind switch
+        {
+            ErrorKind.KeyNotFound => said with
             {
                 Origin = KeyOrigin(entry),
                 Available = entry.IsAboutHydra ? said.Available : said.Available.Remove(HydraNode.Key),
-                Fix = $"{(said.Fix is null ? "" : $"{said.Fix} Or, to add it: ")}+{entry.InputText}",
-            }
-            : said with { Origin = said.Origin.IsKnown ? said.Origin : entry.Origin };
+                Fix = WithDots(entry, root) ?? $"{(said.Fix is null ? "" : $"{said.Fix} Or, to add it: ")}+{entry.InputText}",
+            },
+            ErrorKind.IndexOutOfRange or ErrorKind.InvalidKey => said with { Origin = KeyOrigin(entry) },
+            _ => said with { Origin = said.Origin.IsKnown ? said.Origin : entry.Origin },
+        };
         return new CompositionException(ErrorKind.Composition, diagnostic, cause);
+    }
+
+    // A key of the config, written as the path of a config group is.
+    private static string? WithDots(Override entry, ConfigNode root)
+    {
+        string key = entry.Key.KeyOrGroup.Replace('/', '.');
+        return key != entry.Key.KeyOrGroup && ConfigEdit.Find(root, KeyPath.Parse(key)) is not null
+            ? $"{entry.InputText.Replace(entry.Key.KeyOrGroup, key, StringComparison.Ordinal)}: a key has dots between its parts, a config group slashes"
+            : null;
     }
 }

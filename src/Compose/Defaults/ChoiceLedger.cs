@@ -6,6 +6,9 @@ namespace Compose.Defaults;
 /// <summary>A choice for a group, and the place where it was made.</summary>
 internal sealed record PlacedChoice(GroupChoice Choice, Origin Origin);
 
+/// <summary>An override that has reached no group yet, in a config that lands at a package.</summary>
+internal sealed record DanglingOverride(DefaultsEntry.Override Entry, PackageName Package, string Config);
+
 /// <summary>Keeps account of choices while a tree grows: which are forced, which were made, which were never asked for.</summary>
 internal sealed class ChoiceLedger
 {
@@ -34,10 +37,11 @@ internal sealed class ChoiceLedger
     public int ForcedCount => forced.Count;
 
     /// <summary>An <c>override</c> entry is met. A choice forced earlier, by the user or by an entry after it, stays.</summary>
-    public void Force(string key, DefaultsEntry.Override entry, string config)
+    public void Force(DefaultsEntry.Override entry, EntryPlace place, string config)
     {
+        string key = place.KeyOf(entry.Name, entry.Package);
         if (forced.TryAdd(key, new PlacedChoice(entry.Choice, entry.ChoiceOrigin)))
-            dangling.Add(key, new DanglingOverride(entry, config));
+            dangling.Add(key, new DanglingOverride(entry, place.Package, config));
     }
 
     /// <summary>A group is met: the choice forced on it, or its own.</summary>
@@ -82,8 +86,8 @@ internal sealed class ChoiceLedger
     /// <summary>Every override must have reached a group, and every deletion something to leave out.</summary>
     public void CheckAllUsed()
     {
-        foreach ((string key, (DefaultsEntry.Override entry, string config)) in dangling)
-            throw errors.NothingToOverride(key, entry, config, known.Keys);
+        foreach ((string key, DanglingOverride of) in dangling)
+            throw errors.NothingToOverride(key, of, known.Keys);
         if (FirstBeyond(reached, overrides.Choices.Keys) is { } unreached)
             throw errors.NothingToOverride(unreached, overrides.Choices[unreached], known.Keys);
         if (FirstBeyond(deleted, overrides.Deletions.Keys) is { } unmet)
@@ -102,8 +106,6 @@ internal sealed class ChoiceLedger
 
         return first;
     }
-
-    private sealed record DanglingOverride(DefaultsEntry.Override Entry, string Config);
 
     private sealed record TakenOption(string? Option, Origin Origin);
 }

@@ -69,7 +69,7 @@ internal readonly struct DefaultsEntryReader(string configPath)
             return new DefaultsEntry.Config(Checked(path, "a config", origin), package, origin);
         return package is null
             ? new DefaultsEntry.Self(origin)
-            : throw Fail("_self_ takes no package.", origin, "- _self_, and '# @package' at the top of the file");
+            : throw Fail("_self_ takes no package.", origin, $"- _self_, and at the top of the file: # @package {(package.Length > 0 ? package : "_global_")}");
     }
 
     private static DefaultsEntry ReadGroup(MappingEntry entry)
@@ -114,7 +114,7 @@ internal readonly struct DefaultsEntryReader(string configPath)
     private static string ReadOption(ConfigNode item)
     {
         if (item is not ScalarNode { Value: var value } || !value.TryGetString(out string? text))
-            throw Fail("The options of a group are texts.", item.Origin, "- group: [first, second]");
+            throw Fail("The options of a group are texts.", item.Origin, $"put it in quotes: '{AsWritten(item)}'");
         if (text.Contains("${", StringComparison.Ordinal))
             throw Fail("An option in a list cannot depend on other choices.", item.Origin, "- group: ${other}, one option alone");
         return Checked(text, "an option", item.Origin);

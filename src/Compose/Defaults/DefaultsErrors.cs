@@ -15,7 +15,8 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
         IEnumerable<string> there = searchPath.OptionsOf(group).Select(option => group.Length == 0 ? option : $"{group}/{option}");
         string[] places = [.. searchPath.Sources.Where(source => source.Provider is not ("hydra" or "schema")).Select(source => source.ToString()!)];
         string where = places.Length == 0 ? "" : $" in {string.Join(", ", places)}";
-        return NotFound($"There is no config '{name}'{where}.", default, name, there);
+        return NotFound(
+            $"There is no config '{name}'{where}.", default, name, there.Any() ? there : searchPath.OptionsOf(""));
     }
 
     public CompositionException ConfigNotFound(string path, DefaultsEntry.Config entry, Branch branch)
@@ -36,7 +37,11 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
 
     /// <summary>A config alone, without a group, that is to be given.</summary>
     public static CompositionException ConfigIsMissing(DefaultsEntry.Config entry) =>
-        Composition("Only the option of a config group can be left to be given.", entry.Origin, [], $"- group: {GroupChoice.Missing.Text}");
+        Composition(
+            "A config by itself cannot be left to be given, the option of a config group can.",
+            entry.Origin,
+            [],
+            $"- {(EntryPlace.GroupOf(entry.Path) is { Length: > 0 } group ? group : "group")}: {GroupChoice.Missing.Text}");
 
     public CompositionException OptionNotFound(string group, string option, DefaultsEntry.Group entry, Branch branch)
     {
@@ -48,7 +53,7 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
                 entry.ChoiceOrigin,
                 option,
                 library.SearchPath.OptionsOf(group),
-                FileToRename($"{group}/{option}") ?? PluginToWrite(group, option))
+                FileToRename($"{group}/{option}") ?? PluginToWrite(group, option) ?? FirstToWrite(group, option))
             : NoGroup(group, entry.Origin);
     }
 
@@ -56,6 +61,9 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
         library.SearchPath.Sources.Any(source => source.HasOtherEnding(path))
             ? $"rename {path}{ConfigFileName.OtherExtension} to {path}{ConfigFileName.Extension}"
             : null;
+
+    private string? FirstToWrite(string group, string option) =>
+        library.SearchPath.OptionsOf(group).IsEmpty ? $"it has none: write {group}/{option}{ConfigFileName.Extension}" : null;
 
     // Hydra's plugins bring options for these groups; those known here are there.
     private static string? PluginToWrite(string group, string option) => group is "hydra/launcher" or "hydra/sweeper" or "hydra/sweeper/sampler"
@@ -76,25 +84,29 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
         });
 
     /// <summary>An <c>override</c> in a config that reaches no group.</summary>
-    public CompositionException NothingToOverride(string key, DefaultsEntry.Override entry, string config, IEnumerable<string> known)
+    public CompositionException NothingToOverride(string key, DanglingOverride of, IEnumerable<string> known)
     {
-        string overrides = $"'{entry}' in '{config}' overrides nothing";
-        if (entry.Shorthand is { } group)
-        {
-            return Composition(
-                $"{overrides}: it means an option of the config group '{key}', and none stands before it.",
-                entry.Origin,
-                Keys(key, known),
-                $"override {group}{(entry.Package is null ? "" : $"@{entry.Package}")}: [{entry.Name[(group.Length + 1)..]}/{entry.Choice}], to take it from '{group.TrimStart('/')}' by its path");
-        }
-
+        DefaultsEntry.Override entry = of.Entry;
+        string why = entry.Shorthand is null
+            ? $"no config group '{key}' stands before it"
+            : $"it means an option of the config group '{key}', and none stands before it";
         return Composition(
-            $"{overrides}: no config group '{key}' stands before it.",
-            entry.Origin,
-            Keys(key, known),
-            EntryToOverride(entry.Name.TrimStart('/'), known) is { } written
-                ? $"override {written}: {entry.Choice}"
-                : $"write '{entry.Name}: {entry.Choice}', without 'override', to add the group");
+            $"'{entry}' in '{of.Config}' overrides nothing: {why}.", entry.Origin, Keys(key, known), InsteadOf(of, known));
+    }
+
+    // What to write, in any config, to reach the group of that name: its package is relative unless it says otherwise.
+    private static string InsteadOf(DanglingOverride of, IEnumerable<string> known)
+    {
+        DefaultsEntry.Override entry = of.Entry;
+        string group = entry.Name.TrimStart('/');
+        return (SameGroup(group, known), entry.Shorthand) switch
+        {
+            ([var key], _) when key.Split('@') is [_, var package] => $"override /{group}@_global_.{package}: {entry.Choice}",
+            ([_], _) when of.Package == PackageName.Root => $"override /{group}: {entry.Choice}",
+            ([_], _) => $"put '# @package _global_' at the top of the file, or write override /{group}@_global_.{PackageName.OfGroup(group).Path}: {entry.Choice}",
+            (_, { } shorter) => $"override {shorter}{(entry.Package is null ? "" : $"@{entry.Package}")}: [{entry.Name[(shorter.Length + 1)..]}/{entry.Choice}], to take it from '{shorter.TrimStart('/')}' by its path",
+            _ => $"write '{entry.Name}: {entry.Choice}', without 'override', to add the group",
+        };
     }
 
     /// <summary>An override of the command line that reaches no group.</summary>
@@ -119,7 +131,7 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
     {
         Origin origin = deletion.Override.Origin;
         if (!deletion.IsGroup)
-            return Composition($"Config '{key}' is not in the defaults, so it cannot be left out.", origin, [], null);
+            return Composition($"Config '{key}' is not in the defaults, so it cannot be left out.", origin, Keys(key, known.Keys), $"leave out {deletion.Override.InputText}");
         if (!several.IsEmpty)
         {
             return Composition(
@@ -153,7 +165,9 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
                 ? $"Config group '{key}' takes no option, so ${{{key}}} has no value."
                 : $"No config group '{key}' to interpolate: only groups of the defaults stand inside ${{...}} there, no values of the config.";
         IEnumerable<string> taken = known.Where(choice => choice.Value is not null).Select(choice => choice.Key);
-        return Composition(message, origin, Keys(key, taken), Suggestions.Nearest(key, taken) is { } near ? $"did you mean ${{{near}}}?" : null);
+        return Composition(message, origin, Keys(key, taken), Suggestions.Nearest(key, taken) is { } near
+            ? $"did you mean ${{{near}}}?"
+            : "write the option itself; another is chosen on the command line");
     }
 
     /// <summary>One of several options of a group is a config without a group of its own.</summary>
@@ -199,14 +213,6 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
     }
 
     private bool IsGroup(string group) => group.Length == 0 || library.HasGroup(group);
-
-    // What to write, in any config, to reach the group of that name: its package is relative unless it says otherwise.
-    private static string? EntryToOverride(string group, IEnumerable<string> known) => SameGroup(group, known) switch
-    {
-        [var key] when key.Split('@') is [_, var package] => $"/{group}@_global_.{package}",
-        [_] => $"/{group}@_global_.{PackageName.OfGroup(group).Path}",
-        _ => null,
-    };
 
     private static string[] SameGroup(string key, IEnumerable<string> known) =>
         [.. known.Where(other => other.Split('@')[0] == key.Split('@')[0]).Order(StringComparer.Ordinal)];

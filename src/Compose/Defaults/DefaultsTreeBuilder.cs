@@ -88,7 +88,7 @@ internal sealed class DefaultsTreeBuilder
             case DefaultsEntry.Override when branch.Reach is not null:
                 throw errors.OverrideBelowInterpolation((DefaultsEntry.Override)entry, branch);
             case DefaultsEntry.Override forcing:
-                choices.Force(place.KeyOf(forcing.Name, forcing.Package), forcing, branch.Config!.Path);
+                choices.Force(forcing, place, branch.Config!.Path);
                 return null;
             case DefaultsEntry.Config { IsInterpolation: true }:
                 Defer(NewBranch(branch, entry, place));

@@ -111,7 +111,7 @@ internal static class ConfigEdit
                 Container(null, element, path, value.Origin); // what would be made there may not even be of the type
             throw int.TryParse(steps[0].Key.ToString(), CultureInfo.InvariantCulture, out int asked)
                 ? EditErrors.NoSuchIndex(path.At(asked), list.Items.Length, value.Origin)
-                : EditErrors.NotAnIndex(path, steps[0].Key, value.Origin);
+                : EditErrors.NotAnIndex(path, steps[0].Key, list.Items.Length, value.Origin);
         }
 
         NodePath childPath = path.At(index);

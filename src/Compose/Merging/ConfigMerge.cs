@@ -126,6 +126,7 @@ internal static class ConfigMerge
             $"{EditErrors.Name(path)} is {Shape(left)}, and {Shape(right)} cannot be merged into it.", right.Origin)
         {
             Related = [new RelatedPlace("defined here", left.Origin)],
+            Fix = $"write {Shape(left)} here, or give {(right is MappingNode ? "the mapping" : "the list")} {(path.IsRoot ? "a key of its own" : "another key")}",
         });
 
     private static string Shape(ConfigNode node) => node is MappingNode ? "a mapping" : "a list";

@@ -26,10 +26,16 @@ internal static class EditErrors
     }
 
     public static CompositionException NoSuchIndex(NodePath path, int count, Origin origin) =>
-        new(ErrorKind.IndexOutOfRange, new Diagnostic($"{Name(path)} is outside its list of {count} elements.", origin));
+        new(ErrorKind.IndexOutOfRange, new Diagnostic($"{Name(path)} is outside its list of {count} elements.", origin)
+        {
+            Fix = count == 0 ? "set the whole list" : count == 1 ? "its index is 0" : $"its indices are 0 to {count - 1}",
+        });
 
-    public static CompositionException NotAnIndex(NodePath path, ScalarValue key, Origin origin) =>
-        new(ErrorKind.InvalidKey, new Diagnostic($"{Name(path)} is a list, but '{key}' is not an index.", origin));
+    public static CompositionException NotAnIndex(NodePath path, ScalarValue key, int count, Origin origin) =>
+        new(ErrorKind.InvalidKey, new Diagnostic($"{Name(path)} is a list, but '{key}' is not an index.", origin)
+        {
+            Fix = count == 0 ? "set the whole list" : $"name an element: {path}.0",
+        });
 
     public static CompositionException InsideNull(NodePath path, Origin origin) =>
         new(ErrorKind.TypeMismatch, new Diagnostic($"{Name(path)} is null, so nothing inside it can be set.", origin)

@@ -35,10 +35,10 @@ internal sealed class DirectorySource(string provider, string root, string shown
         string name = ConfigFileName.Of(configPath);
         if (!ConfigFileName.IsSafe(name))
             return null;
-        string file = Path.Combine(Root, name);
-        if (File.Exists(file))
+        var file = new FileInfo(Path.Combine(Root, name));
+        if (file.Exists)
             return Decode(ReadBytes(file, Path.Combine(shownAs, name)), Path.Combine(shownAs, name));
-        CheckMayEnter(file, Path.Combine(shownAs, name));
+        CheckMayEnter(file.FullName, Path.Combine(shownAs, name));
         return null;
     }
 
@@ -118,11 +118,11 @@ internal sealed class DirectorySource(string provider, string root, string shown
         }
     }
 
-    private static byte[] ReadBytes(string path, string shownAs)
+    private static byte[] ReadBytes(FileInfo found, string shownAs)
     {
         try
         {
-            FileInfo file = RegularFile.At(path) ?? throw CannotRead(shownAs, "it is a pipe, a socket or a device.");
+            FileInfo file = RegularFile.Of(found) ?? throw CannotRead(shownAs, "it is a pipe, a socket or a device.");
             if (file.Length > MostBytes)
                 throw CannotRead(shownAs, $"it is larger than {MostBytes >> 20} MiB.");
             return File.ReadAllBytes(file.FullName);
@@ -133,7 +133,7 @@ internal sealed class DirectorySource(string provider, string root, string shown
         }
         catch (IOException error)
         {
-            throw CannotRead(shownAs, error.Message.Replace($" : '{path}'", "", StringComparison.Ordinal));
+            throw CannotRead(shownAs, error.Message.Replace($" : '{found.FullName}'", "", StringComparison.Ordinal));
         }
     }
 

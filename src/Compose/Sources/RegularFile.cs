@@ -5,11 +5,10 @@ namespace Compose.Sources;
 /// <summary>Tells files from what only bears the name of one: pipes, sockets and devices, whose opening or reading may never end.</summary>
 internal static class RegularFile
 {
-    /// <summary>The file that a path leads to, links followed; null when it is no file. Nothing but files is opened to find out.</summary>
+    /// <summary>The file itself, links followed; null when it is no file. Nothing but files is opened to find out.</summary>
     /// <exception cref="IOException">The links lead in a circle.</exception>
-    public static FileInfo? At(string path)
+    public static FileInfo? Of(FileInfo file)
     {
-        var file = new FileInfo(path);
         if (file.Attributes.HasFlag(FileAttributes.ReparsePoint))
             file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
 

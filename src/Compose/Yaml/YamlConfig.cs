@@ -16,7 +16,10 @@ internal static class YamlConfig
             ScalarNode { Value.Kind: ScalarKind.String } text => new MappingNode(
                 [new MappingEntry(ScalarValue.From(text.Value.AsString!.Trim()), ScalarNode.Null(text.Origin), text.Origin)], text.Origin),
             ScalarNode scalar => throw new YamlSyntaxException(
-                new Diagnostic($"A config is a mapping or a list, but '{source.Name}' holds only {scalar}.", scalar.Origin)),
+                new Diagnostic($"A config is a mapping or a list, but '{source.Name}' holds only {scalar}.", scalar.Origin)
+                {
+                    Fix = $"give it a key: name: {scalar}",
+                }),
             var config => config,
         };
 }
