@@ -47,9 +47,10 @@ public sealed class Run
     public string ArtifactPath(string name) => session.ArtifactPath(name);
 
     /// <summary>Records a file or folder that the run made, with its hash. One outside the run directory is copied in.</summary>
-    /// <param name="path">Relative to the run's <c>artifacts</c> or to the working directory, or absolute.</param>
+    /// <param name="path">Relative to the run's <c>artifacts</c>, to its directory or to the working directory, or absolute.</param>
     /// <param name="kind">What it is: <c>model</c>, <c>predictions</c>.</param>
     /// <returns>Where it lies in the run directory.</returns>
+    /// <exception cref="IOException">There is no such file or folder, or it cannot be read.</exception>
     public string LogArtifact(string path, string kind = "file") => session.LogArtifact(path, kind);
 
     /// <summary>Records data that the run reads, a file or a folder, with its hash: the version of the data.</summary>

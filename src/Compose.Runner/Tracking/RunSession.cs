@@ -10,6 +10,7 @@ internal sealed class RunSession(RunIdentity identity, RunDirectory directory, R
 {
     private readonly ConcurrentDictionary<string, long> latestSteps = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> seedsGiven = new(StringComparer.Ordinal);
+    private readonly RunArtifacts artifacts = new(directory.Path, workingDirectory);
 
     public RunIdentity Identity => identity;
 
@@ -35,34 +36,16 @@ internal sealed class RunSession(RunIdentity identity, RunDirectory directory, R
         return derived;
     }
 
-    /// <summary>The place of an artifact, its folder made.</summary>
-    public string ArtifactPath(string name)
-    {
-        string root = Path.Combine(directory.Path, RunFiles.Artifacts);
-        string path = Path.GetFullPath(Path.Combine(root, name));
-        if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new ArgumentException($"'{name}' leads out of the run's artifacts.", nameof(name));
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return path;
-    }
+    /// <inheritdoc cref="RunArtifacts.PlaceOf"/>
+    public string ArtifactPath(string name) => artifacts.PlaceOf(name);
 
-    /// <summary>
-    /// Records a file of the run, hashed. It is looked for among the artifacts, then in the working directory; one that lies
-    /// outside the run directory is copied in.
-    /// </summary>
+    /// <summary>Records a file or folder of the run, hashed.</summary>
+    /// <returns>Where it lies in the run directory.</returns>
     public string LogArtifact(string path, string kind)
     {
-        string found = Locate(path);
-        string inside = Path.GetRelativePath(directory.Path, found);
-        if (inside.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(inside))
-        {
-            string copy = ArtifactPath(Path.GetFileName(found));
-            File.Copy(found, copy, overwrite: true);
-            found = copy;
-            inside = Path.GetRelativePath(directory.Path, copy);
-        }
-
-        recorder.Record(new RunEvent.ArtifactMade(recorder.Now, inside.Replace('\\', '/'), kind, ContentHash.Of(found)));
+        string found = artifacts.Take(path);
+        string inside = Path.GetRelativePath(directory.Path, found).Replace('\\', '/');
+        recorder.Record(new RunEvent.ArtifactMade(recorder.Now, inside, kind, ContentHash.Of(found)));
         return found;
     }
 
@@ -70,11 +53,4 @@ internal sealed class RunSession(RunIdentity identity, RunDirectory directory, R
     public DatasetRecorder Data => data;
 
     public void Tag(string key, string value) => recorder.Record(new RunEvent.Tagged(recorder.Now, key, value));
-
-    private string Locate(string path)
-    {
-        string[] candidates = [Path.Combine(directory.Path, RunFiles.Artifacts, path), Path.GetFullPath(path, workingDirectory)];
-        return Array.Find(candidates, Path.Exists)
-            ?? throw new FileNotFoundException($"There is no artifact '{path}'; looked at {string.Join(" and ", candidates)}.", path);
-    }
 }
