@@ -7,9 +7,17 @@ using Compose.Text;
 namespace Compose.Runner.Sinks;
 
 /// <summary>Shows metrics as they come, a line for each step: <c>step 3  train/loss 0.2134  val/acc 0.9611</c>.</summary>
+/// <remarks>After a thousand lines nobody reads them all: then a line comes every 100 ms at most, and the last one.</remarks>
 internal sealed class ConsoleSink(Func<TextWriter> output) : ITrackingSink
 {
+    private const int MostLinesAtAnyPace = 1_000;
+    private const long LeastPause = 100;
+
     private readonly List<MetricPoint> line = [];
+    private int lines;
+    private long lastTime = long.MinValue / 2;
+    private int passedOver;
+    private string? unshown;
 
     public string Name => "console";
 
@@ -32,7 +40,14 @@ internal sealed class ConsoleSink(Func<TextWriter> output) : ITrackingSink
 
     public ValueTask FlushAsync(CancellationToken cancellationToken) => new(output().FlushAsync(cancellationToken));
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        if (passedOver > 1)
+            output().WriteLine($"... {passedOver - 1} more steps ...");
+        if (unshown is not null)
+            output().WriteLine(unshown);
+        return ValueTask.CompletedTask;
+    }
 
     private bool BeginsLine(in MetricPoint point)
     {
@@ -49,10 +64,28 @@ internal sealed class ConsoleSink(Func<TextWriter> output) : ITrackingSink
     {
         if (line.Count == 0)
             return;
+        Show(TextOf(line), line[0].Time);
+        line.Clear();
+    }
+
+    private void Show(string text, long time)
+    {
+        if (++lines > MostLinesAtAnyPace && time - lastTime < LeastPause)
+        {
+            passedOver++;
+            unshown = text;
+            return;
+        }
+
+        output().WriteLine(text);
+        (lastTime, passedOver, unshown) = (time, 0, null);
+    }
+
+    private static string TextOf(List<MetricPoint> line)
+    {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"step {line[0].Step}");
         foreach (MetricPoint point in line)
             text.Append(CultureInfo.InvariantCulture, $"  {PrintableText.Of(point.Name)} {point.Value:G4}");
-        line.Clear();
-        output().WriteLine(text);
+        return text.ToString();
     }
 }

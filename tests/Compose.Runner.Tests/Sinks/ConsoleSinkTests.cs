@@ -26,4 +26,19 @@ public class ConsoleSinkTests
 
         output.ToString().ShouldBe("step 1  loss 0.25  acc 0.1235\nstep 2  loss 0.2\n");
     }
+
+    [Fact]
+    public async Task OfVeryManyStepsTheConsoleShowsSomeAndTheLast()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        MetricPoint[] points = [.. Enumerable.Range(0, 1350).Select(step => new MetricPoint("loss", 1, step, step))]; // one a millisecond
+
+        await using (var sink = new ConsoleSink(() => output))
+            await sink.EmitAsync(new RunEvent.MetricsLogged(0, points), TestContext.Current.CancellationToken);
+
+        output.ToString().Split('\n')[999..].ShouldBe(
+        [
+            "step 999  loss 1", "step 1099  loss 1", "step 1199  loss 1", "step 1299  loss 1", "... 49 more steps ...", "step 1349  loss 1", "",
+        ]);
+    }
 }
