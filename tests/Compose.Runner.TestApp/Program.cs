@@ -31,6 +31,10 @@ static async Task<double> Main(ComposedConfig config, Run run, CancellationToken
             for (int step = 0; step < 200; step++)
                 run.Log("loss", step, step);
             break;
+        case "flood":
+            for (int step = 0; step < 100_000; step++)
+                run.Log("loss", step, step);
+            break;
         case "wait":
             Console.Out.WriteLine($"ready {Environment.ProcessId}");
             await Task.Delay(Timeout.Infinite, stop);

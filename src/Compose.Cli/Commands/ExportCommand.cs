@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Cli.Tables;
 using Compose.Runner.Queries;
+using Compose.Runner.Runs;
 using Compose.Runner.Settings;
 using Compose.Runner.Store;
 
@@ -54,8 +55,8 @@ internal sealed class ExportCommand : ICommand
     // A table is the whole of what it tells: it stands there complete, or as it was before.
     private static async Task WriteTableAsync(string path, RunStore runs, RunQuery query, string format, CancellationToken stop)
     {
-        string next = path + ".new";
-        await using (var stream = new FileStream(next, FileMode.Create, FileAccess.ReadWrite))
+        using var whole = new WholeFile(path);
+        await using (var stream = new FileStream(whole.Draft, FileMode.Create, FileAccess.ReadWrite))
         {
             if (format == "parquet")
             {
@@ -69,7 +70,7 @@ internal sealed class ExportCommand : ICommand
             }
         }
 
-        File.Move(next, path, overwrite: true);
+        whole.Put();
     }
 
     private static async Task WriteTableAsync(TextWriter output, RunStore runs, RunQuery query, string format)

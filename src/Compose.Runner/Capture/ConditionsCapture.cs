@@ -58,10 +58,9 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings, Func<string
 
         (CodeVersion? code, string? absence) = repository.Capture(isOwn);
         if (absence is not null)
-        {
-            absent["code"] = absence;
+            absent[code is null ? "code" : Patch] = absence;
+        if (code is null)
             CaptureProgramHash();
-        }
 
         if (code is not { Patch: { } patch } || PatchSecrets.Hide(patch, secrets) is var hidden && hidden == patch)
             return code;

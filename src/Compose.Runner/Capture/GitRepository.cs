@@ -33,7 +33,7 @@ internal sealed class GitRepository
         return null;
     }
 
-    /// <summary>The version of the code, or why git does not tell it.</summary>
+    /// <summary>The version of the code; why git does not tell it, or not its patch.</summary>
     /// <param name="isOwn">Whether an untracked file, by its full path, is one that Compose writes.</param>
     public (CodeVersion? Code, string? Absence) Capture(Func<string, bool>? isOwn = null)
     {
@@ -43,17 +43,18 @@ internal sealed class GitRepository
             GitStatus status = GitStatus.Parse(Git(["status", "--porcelain=v2", "--branch", "--untracked-files=normal", "-z"]));
             UntrackedFiles untracked = UntrackedFiles.Sort(root, PathsOf(status.Untracked), isOwn ?? (_ => false));
             string url = remote.GetAwaiter().GetResult().Trim();
+            (string? patch, string? patchAbsence) = TryPatchOf(status, untracked.Kept);
             return (
                 new CodeVersion(
                     status.Commit, status.Branch, status.Dirty, url.Length > 0 ? WithoutCredentials(url) : null,
                     [.. untracked.Kept.Concat(untracked.LeftOut.Select(one => one.Key)).Order(StringComparer.Ordinal)],
-                    PatchOf(status, untracked.Kept))
+                    patch)
                 {
                     Root = root,
                     Submodules = Submodules(status),
                     LeftOut = untracked.LeftOut,
                 },
-                null);
+                patchAbsence);
         }
         catch (Exception failure) when (failure is Win32Exception or IOException or UnauthorizedAccessException or TimeoutException)
         {
@@ -69,6 +70,19 @@ internal sealed class GitRepository
             return untracked;
         string inside = Git(["--literal-pathspecs", "ls-files", "--others", "--exclude-standard", "-z", "--", .. folders]);
         return [.. untracked.Except(folders), .. inside.Split('\0', StringSplitOptions.RemoveEmptyEntries)];
+    }
+
+    // The commit is worth having when there is no room, or no time, for the patch.
+    private (string? Patch, string? Absence) TryPatchOf(GitStatus status, ImmutableArray<string> untracked)
+    {
+        try
+        {
+            return (PatchOf(status, untracked), null);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            return (null, failure.Message);
+        }
     }
 
     private string? PatchOf(GitStatus status, ImmutableArray<string> untracked)

@@ -29,12 +29,21 @@ internal sealed class SweepDirectory : IDisposable
     /// <summary>Makes the directory of a new sweep.</summary>
     public static SweepDirectory Create(string wanted, ComposedConfig config, SweepPlan plan, SecretTexts secrets)
     {
-        var directory = new SweepDirectory(RunDirectory.ClaimForSweep(wanted).Path, secrets);
+        RunDirectory claimed = RunDirectory.ClaimForSweep(wanted);
+        var directory = new SweepDirectory(claimed.Path, secrets);
         ConfigNode full = config.Full.Set(ScalarValue.From("hydra"), SecretMask.MaskHydra(config.Full["hydra"]!, secrets));
-        File.WriteAllText(
-            System.IO.Path.Combine(directory.Path, RunFiles.Multirun), secrets.HideInData(YamlWriter.Write(SecretMask.Mask(full))), new UTF8Encoding(false));
-        plan.Write(directory.Path);
-        return directory;
+        string yaml = secrets.HideInData(YamlWriter.Write(SecretMask.Mask(full)));
+        try
+        {
+            File.WriteAllText(System.IO.Path.Combine(directory.Path, RunFiles.Multirun), yaml, new UTF8Encoding(false));
+            plan.Write(directory.Path);
+            return directory;
+        }
+        catch
+        {
+            claimed.GiveBack();
+            throw;
+        }
     }
 
     /// <summary>Goes on with the directory of a sweep that was begun.</summary>
@@ -89,21 +98,11 @@ internal sealed class SweepDirectory : IDisposable
         WriteWhole(RunFiles.ResultsCsv, path => SweepResults.WriteCsv(path, results));
     }
 
-    // Written beside and renamed: there is never a part of one.
     private void WriteWhole(string name, Action<string> write)
     {
-        string path = System.IO.Path.Combine(Path, name);
-        string next = $"{path}.new";
-        try
-        {
-            write(next);
-            File.Move(next, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(next);
-            throw;
-        }
+        using var whole = new WholeFile(System.IO.Path.Combine(Path, name));
+        write(whole.Draft);
+        whole.Put();
     }
 
     public void Dispose() => trials.Dispose();

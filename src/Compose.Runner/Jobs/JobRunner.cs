@@ -32,14 +32,28 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         if (directory.Path != ready.OutputDirectory)
             ready = Check(job, directory.Path);
 
-        if (ready.Settings.OutputSubdirectory is { } subdirectory)
-            RunConfigFiles.Write(Path.Combine(directory.Path, subdirectory), ready.Config, ready.Resolved, job.Overrides, environment.Secrets);
+        WriteConfigs(job, ready, directory);
         using JobLoggerFactory loggers = CreateLoggers(ready.Settings);
         string id = RunId.New(environment.Clock);
         JobOutcome outcome = await RecordAsync(id, job, ready, directory, loggers).ConfigureAwait(false);
         if (ExportPath(ready.Settings) is { } file)
             await ExportAsync(file, id, directory, ready.Settings.ExportsArtifacts, loggers).ConfigureAwait(false);
         return outcome;
+    }
+
+    private void WriteConfigs(Job job, CheckedJob ready, RunDirectory directory)
+    {
+        if (ready.Settings.OutputSubdirectory is not { } subdirectory)
+            return;
+        try
+        {
+            RunConfigFiles.Write(Path.Combine(directory.Path, subdirectory), ready.Config, ready.Resolved, job.Overrides, environment.Secrets);
+        }
+        catch
+        {
+            directory.GiveBack();
+            throw;
+        }
     }
 
     // A run is what it is whether or not it could be exported; `compose export` makes up for it.

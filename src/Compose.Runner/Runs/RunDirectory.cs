@@ -6,7 +6,9 @@ namespace Compose.Runner.Runs;
 /// <summary>A directory that belongs to one run, or one sweep, alone.</summary>
 internal sealed class RunDirectory
 {
-    private RunDirectory(string path) => Path = path;
+    private readonly bool isNew;
+
+    private RunDirectory(string path, bool isNew) => (Path, this.isNew) = (path, isNew);
 
     /// <summary>The absolute path.</summary>
     public string Path { get; }
@@ -26,6 +28,20 @@ internal sealed class RunDirectory
     /// <exception cref="ComposeException">The directory cannot be made.</exception>
     public static RunDirectory ClaimForSweep(string wanted) => Claim(wanted, RunFiles.Sweep, "hydra.sweep.dir");
 
+    /// <summary>Removes it again, unless it was there before, since what belongs into it could not be written.</summary>
+    public void GiveBack()
+    {
+        try
+        {
+            if (isNew)
+                Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before is what has to be told.
+        }
+    }
+
     private static RunDirectory Claim(string wanted, string marker, string setting)
     {
         string path = System.IO.Path.GetFullPath(wanted);
@@ -34,8 +50,9 @@ internal sealed class RunDirectory
             for (int suffix = 0; ; suffix++)
             {
                 string candidate = suffix == 0 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}_{suffix}");
+                bool isNew = !Directory.Exists(candidate);
                 if (TryCreate(System.IO.Path.Combine(candidate, marker)))
-                    return new RunDirectory(candidate);
+                    return new RunDirectory(candidate, isNew);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -30,17 +30,32 @@ internal sealed class JsonLinesFile : IDisposable
         json.Reset();
     }
 
-    /// <summary>Hands the lines to the operating system in one piece. After a failure they are given up.</summary>
+    /// <summary>Hands the lines to the operating system in one piece. After a failure they are given up, all of them.</summary>
     public void Write()
     {
         try
         {
             file ??= new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            file.Write(buffer.WrittenSpan);
+            Append(file);
         }
         finally
         {
             buffer.ResetWrittenCount();
+        }
+    }
+
+    // A full disk takes a part; what fits later would go on in the middle of a line.
+    private void Append(FileStream file)
+    {
+        long end = file.Position;
+        try
+        {
+            file.Write(buffer.WrittenSpan);
+        }
+        catch
+        {
+            file.SetLength(end);
+            throw;
         }
     }
 

@@ -62,17 +62,12 @@ internal sealed class RunDirectorySink : ITrackingSink
         return ValueTask.CompletedTask;
     }
 
-    // A reader sees the old record or the new one, never a part.
     private void ReplaceRecord()
     {
-        string path = directory.RecordFile(RunFiles.Record);
-        string next = path + ".new";
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
-        {
-            using var json = new Utf8JsonWriter(file, Readable);
+        using var whole = new WholeFile(directory.RecordFile(RunFiles.Record));
+        using (var file = new FileStream(whole.Draft, FileMode.Create, FileAccess.Write))
+        using (var json = new Utf8JsonWriter(file, Readable))
             record.Write(json);
-        }
-
-        File.Move(next, path, overwrite: true);
+        whole.Put();
     }
 }

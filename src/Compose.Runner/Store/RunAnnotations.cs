@@ -54,12 +54,12 @@ internal sealed record RunAnnotations
     public void Write(string directory)
     {
         string path = PathIn(directory);
-        string next = path + ".new";
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
+        using var whole = new WholeFile(path);
+        using (var file = new FileStream(whole.Draft, FileMode.Create, FileAccess.Write))
         using (var json = new Utf8JsonWriter(file, Readable))
             Write(json);
-        File.Move(next, path, overwrite: true);
+        whole.Put();
     }
 
     public RunAnnotations WithTag(string key, string? value) => this with { Tags = new Dictionary<string, string?>(Tags) { [key] = value } };

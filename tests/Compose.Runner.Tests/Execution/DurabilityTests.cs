@@ -1,6 +1,7 @@
 using System.Globalization;
 using Compose.Runner.Runs;
 using Compose.Runner.Store;
+using Compose.Runner.Tests.CommandLine;
 using Compose.Runner.Tracking;
 
 namespace Compose.Runner.Tests.Execution;
@@ -49,6 +50,29 @@ public sealed class DurabilityTests : IDisposable
         run.Status.ShouldBe(RunStatus.Running);
         run.Parameters.Single(parameter => parameter.Name == "n").Value.AsInteger.ShouldBe(7);
         run.Seeds.Keys.ShouldBe(["run"]);
+    }
+
+    [Fact]
+    public async Task ADiskThatFillsEndsNoRunAndLeavesNoPartOfALine()
+    {
+        ShellSession.Require("bash", "unshare");
+        string app = Path.Combine(AppContext.BaseDirectory, "Compose.Runner.TestApp");
+        string script = $"""
+            mkdir small && mount -t tmpfs -o size=200k none small || exit 0
+            {app} behave=flood hydra.run.dir=small/run hydra.tracking.console=false
+            echo exit $?
+            cp -r small/run out
+            """;
+
+        string screen = await ShellSession.RunAsync("unshare", ["--map-root-user", "--mount", "bash", "-c", script], "", folder);
+
+        Assert.SkipUnless(screen.Contains("exit ", StringComparison.Ordinal), "A small disk may not be mounted here.");
+        screen.ShouldContain("entries of the run's record could not be written.");
+        screen.ShouldContain("exit 0");
+        string[] lines = File.ReadAllText(folder["out/.run/metrics.jsonl"]).Split('\n');
+        lines[..^1].ShouldAllBe(line => line.StartsWith('{') && line.EndsWith('}'));
+        lines[^1].ShouldBeEmpty();
+        Directory.GetFiles(folder["out/.run"], "*.new").ShouldBeEmpty();
     }
 
     [Fact]
