@@ -72,7 +72,12 @@ public sealed class ConfigComposerBuilder
     /// </summary>
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
-    public ConfigComposerBuilder AddSchema<T>(string group, string name) => AddSchema<T>($"{group}/{name}");
+    public ConfigComposerBuilder AddSchema<T>(string group, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(group);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return AddSchema<T>($"{group}/{name}");
+    }
 
     /// <summary>Adds a type as the schema of a primary config: <c>AddSchema&lt;TrainConfig&gt;("base_config")</c>.</summary>
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]

@@ -210,7 +210,9 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
     private static void FailAbsent(BoundMember member, MappingNode mapping, BindingRun run) =>
         run.Fail(ErrorKind.Missing, new Diagnostic($"{run.PlaceOf(member.Key)} must be given.", mapping.Origin)
         {
-            Fix = $"give it a value: {run.CurrentPath().Child(member.Key)}=VALUE",
+            Fix = run.Targets is not null && (member.Type.IsInterface || member.Type.IsAbstract)
+                ? $"add a service of the type {member.Type.Name}"
+                : $"give it a value: {run.CurrentPath().Child(member.Key)}=VALUE",
         });
 
     private object? FailToMake(Exception exception, MappingNode mapping, BindingRun run)

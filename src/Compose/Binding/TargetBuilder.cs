@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Compose.Diagnostics;
 using Compose.Nodes;
+using Compose.Schemas;
 using Compose.Text;
 using Compose.Yaml;
 
@@ -30,9 +31,12 @@ internal sealed class TargetBuilder(TargetRegistry targets, IServiceProvider? se
     public object? Build(MappingNode node, BindingRun run)
     {
         ConfigNode named = node[TargetKey]!;
-        string name = named.ToString()!;
+        if (named is not ScalarNode { IsMissing: false, Value: { Kind: ScalarKind.String, AsString: { } name } })
+            return FailUnnamed(named, run);
         if (targets.Find(name) is not { } target)
             return FailUnknown(name, named, run);
+        if (ObjectShape.Unmakeable(target.Type) is { } reason)
+            return run.Fail(ErrorKind.InvalidOperation, new Diagnostic($"{run.Place} cannot be made by the target '{name}': {reason}.", named.Origin));
         if (node["_convert_"] is { } conversion && !Conversions.Contains(conversion.ToString(), StringComparer.OrdinalIgnoreCase))
             return run.Fail(conversion, $"{run.PlaceOf("_convert_")} must be one of {string.Join(", ", Conversions)}, but is '{conversion}'.");
         if (Flag(node, "_partial_", false, run) is not { } partial || Flag(node, "_recursive_", true, run) is not { } recursive
@@ -71,7 +75,8 @@ internal sealed class TargetBuilder(TargetRegistry targets, IServiceProvider? se
             return node.WithEntries(named);
         if (given is not SequenceNode list || list.Items.Length > shape.Parameters.Length)
         {
-            run.Fail(given, $"{run.PlaceOf("_args_")} must be a list of at most {shape.Parameters.Length}.");
+            string words = given is SequenceNode { Items.Length: var count } ? $"has {count}" : $"is {NodeWords.Describe(given)}";
+            run.Fail(given, $"{run.PlaceOf("_args_")} must be a list of at most {shape.Parameters.Length}, but {words}.");
             return null;
         }
 
@@ -93,9 +98,18 @@ internal sealed class TargetBuilder(TargetRegistry targets, IServiceProvider? se
             case ScalarNode { Value: { Kind: ScalarKind.Boolean, AsBoolean: var flag } }:
                 return flag;
             case var other:
-                run.Fail(other, $"{run.PlaceOf(key)} must be true or false, but is {Schemas.NodeWords.Describe(other)}.");
+                run.Fail(other, $"{run.PlaceOf(key)} must be true or false, but is {NodeWords.Describe(other)}.");
                 return null;
         }
+    }
+
+    private object FailUnnamed(ConfigNode named, BindingRun run)
+    {
+        run.EnterKey(ScalarValue.From(TargetKey));
+        object failed = named.IsMissing ? run.FailMissing(named)
+            : run.Fail(named, $"{run.Place} must be the name of a target, but is {NodeWords.Describe(named)}.");
+        run.Leave();
+        return failed;
     }
 
     private object FailUnknown(string name, ConfigNode named, BindingRun run)

@@ -90,7 +90,7 @@ public sealed class ComposeConfigurationProvider : ConfigurationProvider, IDispo
                 if (!same)
                     Tell();
             }
-            catch (Exception error) when (error is ComposeException or OptionsValidationException or IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is not OutOfMemoryException) // what sets up the composer or the options is code of the app, too
             {
                 LastError = Refusal(error);
                 Source.OnReloadError(LastError);

@@ -6,39 +6,48 @@ internal sealed class DirectoryWatch : IDisposable
     // An editor saves in several steps; each starts the wait anew.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
 
-    private readonly Dictionary<string, FileSystemWatcher> watchers = new(StringComparer.Ordinal);
+    private readonly Lock changing = new();
+    private readonly Dictionary<string, WatchedDirectory> directories = new(StringComparer.Ordinal);
     private readonly Timer timer;
+    private bool isDisposed;
 
-    public DirectoryWatch(Action changed) => timer = new Timer(_ => changed());
-
-    /// <summary>Watches directories, too; those that are not there are left alone.</summary>
-    public void Add(IEnumerable<string> directories)
+    public DirectoryWatch(Action changed) => timer = new Timer(_ =>
     {
-        foreach (string directory in directories.Where(directory => !watchers.ContainsKey(directory) && Directory.Exists(directory)))
-            watchers.Add(directory, Watcher(directory));
+        Refresh();
+        changed();
+    });
+
+    /// <summary>Watches directories, too; those that are not there, for when they come.</summary>
+    public void Add(IEnumerable<string> more)
+    {
+        lock (changing)
+        {
+            foreach (string directory in more.Where(directory => !isDisposed && !directories.ContainsKey(directory)))
+                directories.Add(directory, new WatchedDirectory(directory, Restart));
+        }
     }
 
     public void Dispose()
     {
-        foreach (FileSystemWatcher watcher in watchers.Values)
-            watcher.Dispose();
+        lock (changing)
+        {
+            isDisposed = true;
+            foreach (WatchedDirectory directory in directories.Values)
+                directory.Dispose();
+            directories.Clear();
+        }
+
         timer.Dispose();
     }
 
-    // Not the config files alone: a directory may be moved into place, or a link be turned to another.
-    private FileSystemWatcher Watcher(string directory)
+    private void Refresh()
     {
-        var watcher = new FileSystemWatcher(directory) { IncludeSubdirectories = true };
-        watcher.Changed += OnChange;
-        watcher.Created += OnChange;
-        watcher.Deleted += OnChange;
-        watcher.Renamed += OnChange;
-        watcher.Error += (_, _) => Restart(); // more changes at once than it could tell
-        watcher.EnableRaisingEvents = true;
-        return watcher;
+        lock (changing)
+        {
+            foreach (WatchedDirectory directory in directories.Values)
+                directory.Refresh();
+        }
     }
-
-    private void OnChange(object sender, FileSystemEventArgs change) => Restart();
 
     private void Restart()
     {

@@ -96,7 +96,10 @@ internal static class ConfigEdit
         ConfigNode updated = steps.Length > 1
             ? Update(Container(child, type, childPath, value.Origin), steps[1..], childPath, value, flags, change)
             : Placed(child, value, type, childPath, flags, change);
-        return mapping.Set(TypedPlace.Key(key, mapping.Type, path, value.Origin), updated, value.Origin);
+        MappingNode changed = mapping.Set(TypedPlace.Key(key, mapping.Type, path, value.Origin), updated, value.Origin);
+        return mapping.Type?.WithoutNull is NodeType.Any { Kinds: { } kinds } && steps.Length == 1 && key.ToString() == kinds.Key && kinds.TellApart(mapping, changed)
+            ? KindChange.WithDefaults(changed, kinds)
+            : changed;
     }
 
     private static SequenceNode UpdateElement(

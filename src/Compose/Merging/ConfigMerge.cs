@@ -30,7 +30,7 @@ internal static class ConfigMerge
         }
 
         if (left is MappingNode before && right is MappingNode after && left.Type?.WithoutNull is NodeType.Any { Kinds: { } kinds } && kinds.TellApart(before, after))
-            return Replace(left, ListEdits.Settled(right), path, flags, options);
+            return Replace(left, KindChange.WithDefaults((MappingNode)ListEdits.Settled(right), kinds), path, flags, options);
         if (left.Type is { WithoutNull: not NodeType.Any } type)
             return MergeTyped(left, right, type, path, flags, options, progress);
         return (left, right) switch

@@ -65,7 +65,7 @@ public class MistakesAndKindsTests
             .AddSchema<Gallery>("config")
             .AddDerivedType<Shape, Circle>("circle")
             .AddDerivedType<Shape, Square>("square")
-            .Build().Compose("config", "front.radius=4", "others.1.$type=circle", "~others.1.side", "+others.1.radius=9");
+            .Build().Compose("config", "front.radius=4", "others.1.$type=circle", "others.1.radius=9");
 
         config.ToYaml().ShouldBe("""
             front:
@@ -96,13 +96,6 @@ public class MistakesAndKindsTests
         config.Bind<Gallery>().Others[1].ShouldBe(new Square(4));
         config.Find("front.radius").ShouldBeNull();
     }
-
-    [Fact]
-    public void ADefaultOfAnotherKindIsToBeTakenAway() =>
-        Should.Throw<ConfigValidationException>(() => ConfigComposer.CreateBuilder()
-                .AddSchema<Gallery>("config").AddDerivedType<Shape, Circle>("circle").AddDerivedType<Shape, Square>("square")
-                .Build().Compose("config", "front.$type=square", "+front.side=1").Bind<Gallery>())
-            .Message.ShouldBe("There is no key 'front.radius'.\n  available: side\n  fix: take it away: ~front.radius");
 
     public sealed record Login([MinLength(8)] string Password, [MinLength(8), Secret] string Pin);
 

@@ -28,8 +28,16 @@ public class TargetBuilderTests
 
     public sealed record Pair(Linear First, Linear Second);
 
+    public sealed class Hidden
+    {
+        private Hidden()
+        {
+        }
+    }
+
     private static readonly TargetRegistry Targets = new TargetRegistry()
-        .Add<Linear>("nn.Linear").Add<Network>("nn.Network").Add<Trainer>("Trainer").Add<Pair>("Pair").Add<Factory>("Factory").Add<Recipe>("Recipe").Add<Loop>("Loop");
+        .Add<Linear>("nn.Linear").Add<Network>("nn.Network").Add<Trainer>("Trainer").Add<Pair>("Pair").Add<Factory>("Factory").Add<Recipe>("Recipe").Add<Loop>("Loop")
+        .Add<Hidden>("Hidden").Add<ILayer>("ILayer");
 
     [Fact]
     public void TargetsAreMadeFromTheInsideOutAndServicesFillWhatIsNotGiven()
@@ -81,6 +89,12 @@ public class TargetBuilderTests
             .Message.ShouldEndWith("Factory\n  fix: did you mean 'nn.Linear'?");
 
     [Fact]
+    public void AServiceThatIsNotThereIsToBeAdded() =>
+        Should.Throw<ConfigValidationException>(() => new ConfigBinder().Instantiate<object>(
+                BindYaml.Node("{_target_: Trainer, network: {layers: []}}"), Targets, null))
+            .Diagnostic.Fix.ShouldBe("add a service of the type TimeProvider");
+
+    [Fact]
     public void EqualSharedNodesAreOneObject()
     {
         Pair shared = Make<Pair>("""
@@ -95,7 +109,13 @@ public class TargetBuilderTests
     [InlineData("_target_: nn.Linea", "No target is registered under the name 'nn.Linea'.")]
     [InlineData("_target_: System.IO.FileStream", "No target is registered under the name 'System.IO.FileStream'.")]
     [InlineData("{_target_: nn.Linear, inputs: 1}", "'outputs' must be given.")]
-    [InlineData("{_target_: nn.Linear, _args_: [1, 2, 3]}", "'_args_' must be a list of at most 2.")]
+    [InlineData("{_target_: nn.Linear, _args_: [1, 2, 3]}", "'_args_' must be a list of at most 2, but has 3.")]
+    [InlineData("{_target_: nn.Linear, _args_: {inputs: 1}}", "'_args_' must be a list of at most 2, but is a mapping.")]
+    [InlineData("_target_: [nn.Linear]", "'_target_' must be the name of a target, but is a list.")]
+    [InlineData("_target_: null", "'_target_' must be the name of a target, but is null.")]
+    [InlineData("_target_: '???'", "'_target_' must be given: it is still '???'.")]
+    [InlineData("_target_: Hidden", "The config cannot be made by the target 'Hidden': Hidden has no public constructor, or several with parameters to choose from.")]
+    [InlineData("_target_: ILayer", "The config cannot be made by the target 'ILayer': ILayer is an interface, and no types that stand for it are known.")]
     [InlineData("{_target_: nn.Linear, _args_: [1], inputs: 2, outputs: 1}", "'inputs' is the same key as 'inputs'.")]
     [InlineData("{_target_: nn.Linear, _partial_: maybe}", "'_partial_' must be true or false, but is 'maybe'.")]
     [InlineData("{_target_: nn.Network, layers: [{_target_: Pair, first: {inputs: 1, outputs: 1}, second: {inputs: 1, outputs: 1}}]}",
