@@ -136,11 +136,13 @@ public sealed class ComposeAppBuilder
                 return (session, loggers, stop) => CallAsync(config, composed, app, session, loggers, stop);
             },
             static (config, withNotes) => SchemaReader.Read(typeof(TConfig), config.Binders, withNotes),
-            static (config, tree, visit) => config.WithMembers(typeof(TConfig), tree, visit));
+            static (config, tree, visit) => config.WithMembers(typeof(TConfig), tree, visit),
+            static config => config.UnusedKeys(typeof(TConfig)));
 
     private Task<int> RunComposedAsync(Func<ComposedConfig, Run, CancellationToken, Task<double?>> app) =>
         RunPreparedAsync(
-            composed => (session, loggers, stop) => CallAsync(composed, composed, app, session, loggers, stop), static (_, _) => null, static (_, tree, _) => tree);
+            composed => (session, loggers, stop) => CallAsync(composed, composed, app, session, loggers, stop), static (_, _) => null, static (_, tree, _) => tree,
+            static _ => null);
 
     private async Task<double?> CallAsync<TConfig>(
         TConfig config, ComposedConfig composed, Func<TConfig, Run, CancellationToken, Task<double?>> app,
@@ -150,7 +152,7 @@ public sealed class ComposeAppBuilder
         return await app(config, new Run(session, loggers, scope), stop).ConfigureAwait(false);
     }
 
-    private Task<int> RunPreparedAsync(JobPreparation prepare, Func<ComposedConfig, bool, NodeType?> schema, MemberVisits visitMembers)
+    private Task<int> RunPreparedAsync(JobPreparation prepare, Func<ComposedConfig, bool, NodeType?> schema, MemberVisits visitMembers, Func<ComposedConfig, ImmutableArray<NodePath>?> unusedKeys)
     {
         var definition = new AppDefinition
         {
@@ -160,6 +162,7 @@ public sealed class ComposeAppBuilder
             Prepare = prepare,
             Schema = schema,
             VisitMembers = visitMembers,
+            UnusedKeys = unusedKeys,
             Sinks = sinks.ToImmutable(),
             Additions = additions.ToImmutable(),
             MakeCallback = makeCallback,

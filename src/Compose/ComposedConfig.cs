@@ -103,6 +103,11 @@ public sealed class ComposedConfig
     /// <summary>The same config with other content, for instance with secrets marked.</summary>
     internal ComposedConfig With(MappingNode full) => ReferenceEquals(full, Full) ? this : new ComposedConfig(result.With(full)) { Binders = Binders };
 
+    /// <summary>The places of the keys that no member of a type takes, where <c>[ExtraKeys]</c> lets such pass, also in a config that has mistakes.</summary>
+    [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+    [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+    internal ImmutableArray<NodePath> UnusedKeys(Type type) => Binder().UnusedKeys(Root, type);
+
     /// <summary>A tree of this config with the value of each member of a type replaced by what the visit makes of it.</summary>
     [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
     [RequiresDynamicCode(ConfigBinder.NeedsReflection)]

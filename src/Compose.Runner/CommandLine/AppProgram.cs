@@ -70,8 +70,8 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
         { HydraHelp: true } => Help(config).Hydra(),
         { Help: true } => Help(config).App(command.Resolve, command.HelpAll, () => Keys(config)),
         { Show: { } part } => new ConfigPrinter(config, command, environment.Secrets).Print(part),
-        { Json: true } => new InfoJson(config.Result, config.Root).Print(command.Info!),
-        _ => new InfoPage(config.Result, config.Root).Print(command.Info!) + (command.Info is "config" or "all" && Keys(config) is { Length: > 0 } keys ? $"\nKeys\n****\n{keys}" : ""),
+        { Json: true } => new InfoJson(config.Result, config.Root, () => app.UnusedKeys(config)).Print(command.Info!),
+        _ => new InfoPage(config.Result, config.Root, () => Keys(config), () => app.UnusedKeys(config)).Print(command.Info!),
     };
 
     private HelpPage Help(ComposedConfig config) => new(config, HelpScreen.Of(environment), environment.Invocation);

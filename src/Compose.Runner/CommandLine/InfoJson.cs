@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Compose.Composition;
 using Compose.Defaults;
+using Compose.Merging;
 using Compose.Nodes;
 using Compose.Runner.Settings;
 using Compose.Sources;
@@ -8,7 +10,7 @@ using Compose.Sources;
 namespace Compose.Runner.CommandLine;
 
 /// <summary>What <see cref="InfoPage"/> tells, as one JSON object with a member for each thing asked for. docs/running.md has its schema.</summary>
-internal sealed class InfoJson(CompositionResult composition, MappingNode job)
+internal sealed class InfoJson(CompositionResult composition, MappingNode job, Func<ImmutableArray<NodePath>?> unusedKeys)
 {
     public string Print(string what) => ConfigJson.Document(json =>
     {
@@ -31,10 +33,27 @@ internal sealed class InfoJson(CompositionResult composition, MappingNode job)
         {
             json.WritePropertyName("config");
             ConfigJson.Write(json, SecretMask.Mask(job));
+            WriteUnusedKeys(json);
         }
 
         json.WriteEndObject();
     });
+
+    private void WriteUnusedKeys(Utf8JsonWriter json)
+    {
+        if (unusedKeys() is not { } unused)
+            return;
+        json.WriteStartArray("unused_keys");
+        foreach (NodePath path in unused)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", path.ToString());
+            OriginsJson.WriteOrigin(json, ConfigEdit.Find(job, path.Steps)?.Origin ?? default);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WritePlugins(Utf8JsonWriter json)
     {

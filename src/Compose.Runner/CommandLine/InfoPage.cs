@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using Compose.Composition;
 using Compose.Defaults;
+using Compose.Merging;
 using Compose.Nodes;
 using Compose.Runner.Settings;
 using Compose.Sources;
@@ -9,7 +11,11 @@ using Compose.Yaml;
 namespace Compose.Runner.CommandLine;
 
 /// <summary>Tells how a config is composed: <c>--info all|config|defaults|defaults-tree|groups|plugins|searchpath</c>.</summary>
-internal sealed class InfoPage(CompositionResult composition, MappingNode job)
+/// <param name="composition">How it was composed.</param>
+/// <param name="job">The config without the <c>hydra</c> node.</param>
+/// <param name="keys">What the type of the config says of its keys; empty when it has none.</param>
+/// <param name="unusedKeys">The places of keys that no member of the type takes; null when there is no type.</param>
+internal sealed class InfoPage(CompositionResult composition, MappingNode job, Func<string> keys, Func<ImmutableArray<NodePath>?> unusedKeys)
 {
     /// <summary>What can be chosen without anything being installed, by kind.</summary>
     public static IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> KnownPlugins { get; } =
@@ -26,8 +32,8 @@ internal sealed class InfoPage(CompositionResult composition, MappingNode job)
         "defaults-tree" => Tree(),
         "plugins" => Plugins(),
         "groups" => Groups(),
-        "config" => SearchPath() + Tree() + DefaultsTable() + Config(),
-        _ => Plugins() + SearchPath() + Tree() + DefaultsTable() + Groups() + Config(),
+        "config" => SearchPath() + Tree() + DefaultsTable() + Config() + Keys(),
+        _ => Plugins() + SearchPath() + Tree() + DefaultsTable() + Groups() + Config() + Keys(),
     };
 
     private string SearchPath()
@@ -49,6 +55,21 @@ internal sealed class InfoPage(CompositionResult composition, MappingNode job)
     private string Tree() => Section("Defaults Tree") + composition.Tree;
 
     private string Config() => Section("Config").TrimStart() + YamlWriter.Write(SecretMask.Mask(job)) + "\n";
+
+    private string Keys()
+    {
+        var text = new StringBuilder();
+        if (keys() is { Length: > 0 } known)
+            text.Append(Section("Keys")).Append(known);
+        if (unusedKeys() is [_, ..] unused)
+        {
+            text.Append(Section("Unused keys"));
+            foreach (NodePath path in unused)
+                text.Append(path).Append(ConfigEdit.Find(job, path.Steps) is { Origin: { IsKnown: true } origin } ? $": {origin}\n" : "\n");
+        }
+
+        return text.ToString();
+    }
 
     private string Groups()
     {

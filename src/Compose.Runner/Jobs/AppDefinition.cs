@@ -25,6 +25,9 @@ internal sealed record AppDefinition
     /// </summary>
     public Func<ComposedConfig, bool, NodeType?> Schema { get; init; } = static (_, _) => null;
 
+    /// <summary>The places of keys that no member of the app's type takes, where it lets such pass; null for an app that takes any config.</summary>
+    public Func<ComposedConfig, ImmutableArray<NodePath>?> UnusedKeys { get; init; } = static _ => null;
+
     public required JobPreparation Prepare { get; init; }
 
     /// <summary>Visits the values in a tree of a config with the members of the app's type that take them; of an app that takes any config there are none.</summary>

@@ -33,6 +33,14 @@ internal sealed class ConfigBinder(BinderCache? cache = null)
         return new BoundValue(value, run.Untaken.Count == 0 ? [] : [.. run.Untaken]);
     }
 
+    /// <summary>The places of the keys that no member takes, where types let such pass. What is wrong with the config is passed over.</summary>
+    public ImmutableArray<NodePath> UnusedKeys(ConfigNode config, Type type)
+    {
+        var run = new BindingRun(NodePath.Root);
+        table.Get(type).Bind(config, run);
+        return [.. run.Untaken];
+    }
+
     /// <summary>The object a config asks for, and all below it, by <c>_target_</c>.</summary>
     public T Instantiate<T>(ConfigNode config, TargetRegistry targets, IServiceProvider? services, NodePath? path = null)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compose.Binding;
 using Shouldly;
 using Xunit;
 
@@ -55,6 +56,29 @@ public sealed class IntrospectionTests : IDisposable
     {
         (await app.RunAsync("--info", what, "--json")).ShouldBe(0);
         Parsed().EnumerateObject().Select(member => member.Name).ShouldBe(members.Split(','));
+    }
+
+    [ExtraKeys]
+    public sealed record Open(double Lr, int Seed, OpenDb Db);
+
+    [ExtraKeys]
+    public sealed record OpenDb(string Driver, int Port);
+
+    [Fact]
+    public async Task KeysThatNoMemberTakesAreListedThoughTheConfigHasMistakes()
+    {
+        (await app.RunTypedAsync<Open>("--info", "config", "+db.ports=[1]", "+rest={a: 1}", "lr=fast")).ShouldBe(0);
+        app.Output.ShouldEndWith("\nUnused keys\n***********\ndb.ports: override 1:1:11\nrest: override 2:1:7\n");
+    }
+
+    [Fact]
+    public async Task KeysThatNoMemberTakesAreListedAsJson()
+    {
+        (await app.RunTypedAsync<Open>("--info", "config", "--json", "+db.ports=[1]")).ShouldBe(0);
+        JsonElement unused = Parsed().GetProperty("unused_keys");
+        unused.GetArrayLength().ShouldBe(1);
+        unused[0].GetProperty("path").GetString().ShouldBe("db.ports");
+        unused[0].GetProperty("origin").GetProperty("source").GetString().ShouldBe("override 1");
     }
 
     [Fact]
