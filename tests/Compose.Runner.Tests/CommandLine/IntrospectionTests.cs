@@ -68,7 +68,7 @@ public sealed class IntrospectionTests : IDisposable
     public async Task KeysThatNoMemberTakesAreListedThoughTheConfigHasMistakes()
     {
         (await app.RunTypedAsync<Open>("--info", "config", "+db.ports=[1]", "+rest={a: 1}", "lr=fast")).ShouldBe(0);
-        app.Output.ShouldEndWith("\nUnused keys\n***********\ndb.ports: override 1:1:11\nrest: override 2:1:7\n");
+        app.Output.ShouldEndWith("\nUnused keys\n***********\nrest: override 2:1:7\ndb.ports: override 1:1:11\n");
     }
 
     [Fact]
