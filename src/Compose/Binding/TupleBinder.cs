@@ -38,7 +38,9 @@ internal sealed class TupleBinder : ValueBinder
         type.IsGenericType && typeof(System.Runtime.CompilerServices.ITuple).IsAssignableFrom(type);
 
     protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults) =>
-        node is SequenceNode list && list.Items.Length == Length ? Bind(list, 0, run) : Mismatch(node, run);
+        node is not SequenceNode list ? Mismatch(node, run)
+            : list.Items.Length == Length ? Bind(list, 0, run)
+            : run.Fail(node, $"{run.Place} must be {Expected}, but has {list.Items.Length.ToString(CultureInfo.InvariantCulture)}.");
 
     private object Bind(SequenceNode list, int first, BindingRun run)
     {

@@ -43,6 +43,12 @@ internal static class EditErrors
             Fix = $"set the whole of it: {path}={{key:value}}",
         });
 
+    public static ConfigValidationException InsideMissing(NodePath path, NodeType type, Origin origin) =>
+        new(ErrorKind.InvalidValue, new Diagnostic($"{Name(path)} has no value yet, so nothing inside it can be set.", origin)
+        {
+            Fix = $"set the whole of it: {path}={(type.WithoutNull is NodeType.Class ? "{key:value}" : "[value]")}",
+        });
+
     public static CompositionException FixedList(NodePath path, Origin origin) =>
         new(ErrorKind.TypeMismatch, new Diagnostic($"{Name(path)} is a list of fixed length; it can only be set as a whole.", origin));
 }

@@ -77,7 +77,11 @@ internal sealed class TypedPlace(bool merging, MergeOptions options, bool below 
     public static ConfigValidationException Mismatch(
         ConfigNode value, NodeType type, NodePath path, ErrorKind kind = ErrorKind.InvalidValue) =>
         new(kind, new Diagnostic(
-            $"{EditErrors.Name(path)} must be {TypeWords.Describe(type)}, but is {NodeWords.Describe(value)}.", value.Origin));
+            $"{EditErrors.Name(path)} must be {TypeWords.Describe(type)}, but {Found(value, type)}.", value.Origin));
+
+    private static string Found(ConfigNode value, NodeType type) => (value, type.WithoutNull) is (SequenceNode list, NodeType.Tuple)
+        ? $"has {list.Items.Length}"
+        : $"is {NodeWords.Describe(value)}";
 
     private static ConfigNode Scalar(ScalarNode scalar, NodeType type, NodePath path)
     {

@@ -117,6 +117,30 @@ public class SchemaReaderTests
         Should.Throw<ComposeException>(() => composer.Compose("config", "optimizer.momentum=1")).Kind.ShouldBe(ErrorKind.Composition);
     }
 
+    public sealed class Unfilled
+    {
+        public required Optimizer Optimizer { get; init; }
+
+        public required List<int> Sizes { get; init; }
+
+        public (int, string) Pair { get; init; } = (1, "a");
+    }
+
+    [Theory]
+    [InlineData("optimizer.lr=1", "'optimizer' has no value yet, so nothing inside it can be set.", "set the whole of it: optimizer={key:value}")]
+    [InlineData("sizes.0=1", "'sizes' has no value yet, so nothing inside it can be set.", "set the whole of it: sizes=[value]")]
+    [InlineData("pair=[1]", "'pair' must be a list of 2, but has 1.", null)]
+    public void WhatCannotBeSetByPartsIsTold(string text, string message, string? fix)
+    {
+        ComposeException mistake = Should.Throw<ComposeException>(
+            () => ConfigComposer.CreateBuilder().AddSchema<Unfilled>("config").Build().Compose("config", text));
+        (mistake.Diagnostic.Message, mistake.Diagnostic.Fix).ShouldBe((message, fix));
+    }
+
+    [Fact]
+    public void ATupleTellsHowManyValuesItWasGiven() =>
+        BindYaml.MistakesOf<Unfilled>("{optimizer: {name: a}, sizes: [], pair: [1, b, 3]}").ShouldStartWith("'pair' must be a list of 2, but has 3.\n");
+
     [Theory]
     [InlineData("retry_schedule: WARM_UP", "warm_up")]
     [InlineData("retry_schedule: constant", "constant")]
