@@ -122,9 +122,19 @@ public sealed class ComposedConfig
     internal static NodePath PlaceOf(string path) =>
         KeyPath.Parse(path).Aggregate(NodePath.Root, (parent, step) => parent.Child(step.Key));
 
+    // What there is, is told of the deepest mapping that the path reaches.
     private CompositionException NoSuchKey(string path)
     {
-        string[] keys = [.. Suggestions.ByNearness(path, Full.Entries.Select(entry => entry.Key.ToString()))];
-        return new CompositionException(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path}'.") { Available = [.. keys] });
+        ImmutableArray<PathStep> steps = KeyPath.Parse(path);
+        (MappingNode parent, NodePath place, int depth) = (Full, NodePath.Root, 0);
+        while (depth < steps.Length - 1 && ConfigEdit.Child(parent, steps[depth]) is MappingNode below)
+            (parent, place, depth) = (below, place.Child(steps[depth].Key), depth + 1);
+        string missing = steps[depth].Key.ToString();
+        string[] keys = [.. parent.Entries.Select(entry => entry.Key.ToString())];
+        return new CompositionException(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path}'.")
+        {
+            Available = [.. Suggestions.ByNearness(missing, keys)],
+            Fix = Suggestions.Nearest(missing, keys) is { } nearest ? $"did you mean '{place.Child(nearest)}'?" : null,
+        });
     }
 }

@@ -46,7 +46,14 @@ internal sealed class DictionaryBinder<TKey, TValue>(
             run.Leave();
         }
 
-        return run.MistakeCount > before ? Failed : collect(bound);
+        try
+        {
+            return run.MistakeCount > before ? Failed : collect(bound);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException) // a dictionary of the app's own
+        {
+            return FailRefused(exception, node, run);
+        }
     }
 
     private void Bind(MappingNode mapping, int at, Dictionary<TKey, int> given, Dictionary<TKey, TValue> bound, BindingRun run)

@@ -171,7 +171,7 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            run.Fail(node, $"{run.PlaceOf(member.Key)} is refused: {Unwrapped(exception).Message.ReplaceLineEndings(" ")}");
+            run.Fail(node, $"{run.PlaceOf(member.Key)} is refused: {Reason(exception)}");
         }
     }
 
@@ -217,12 +217,8 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
 
     private object? FailToMake(Exception exception, MappingNode mapping, BindingRun run)
     {
-        run.Fail(mapping, $"{run.Place} is refused by {type.Name}: {Unwrapped(exception).Message.ReplaceLineEndings(" ")}");
+        run.Fail(mapping, $"{run.Place} is refused by {type.Name}: {Reason(exception)}");
         return null;
     }
-
-    private static Exception Unwrapped(Exception exception) =>
-        exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
-
     private static Origin OriginOfKey(MappingEntry entry) => entry.KeyOrigin.IsKnown ? entry.KeyOrigin : entry.Value.Origin;
 }

@@ -44,6 +44,13 @@ internal sealed class SequenceBinder<T>(Func<Type, ValueBinder> binderOf, Func<T
             run.Leave();
         }
 
-        return failed ? Failed : collect(items, defaults);
+        try
+        {
+            return failed ? Failed : collect(items, defaults);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException) // a collection of the app's own
+        {
+            return FailRefused(exception, node, run);
+        }
     }
 }

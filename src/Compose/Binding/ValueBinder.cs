@@ -1,3 +1,4 @@
+using System.Reflection;
 using Compose.Nodes;
 using Compose.Schemas;
 
@@ -57,6 +58,14 @@ internal abstract class ValueBinder
 
     /// <summary>The value of a node that is neither <c>???</c> nor, unless it is a value of the type, null.</summary>
     protected abstract object? BindPresent(ConfigNode node, BindingRun run, object? defaults);
+
+    /// <summary>Tells that code of the app does not take the value.</summary>
+    protected static object FailRefused(Exception exception, ConfigNode node, BindingRun run) =>
+        run.Fail(node, $"{run.Place} is refused: {Reason(exception)}");
+
+    /// <summary>Why code of the app does not take a value, on one line.</summary>
+    protected static string Reason(Exception exception) =>
+        (exception is TargetInvocationException { InnerException: { } inner } ? inner : exception).Message.ReplaceLineEndings(" ");
 
     /// <summary>Tells that the node is something else.</summary>
     protected object Mismatch(ConfigNode node, BindingRun run) =>

@@ -34,6 +34,43 @@ public class BadInputTests
         public decimal Price { get; init; }
     }
 
+    public sealed class ShortList : System.Collections.ObjectModel.Collection<int>
+    {
+        protected override void InsertItem(int index, int item) =>
+            base.InsertItem(index, index == 2 ? throw new InvalidOperationException("two are enough") : item);
+    }
+
+    public sealed class ClosedBook : Dictionary<string, int>
+    {
+        public ClosedBook() => throw new InvalidOperationException("closed\nfor good");
+    }
+
+    public sealed record Own(ShortList? List, ClosedBook? Book);
+
+    [Fact]
+    public void ACollectionOfTheAppThatThrowsIsAMistakeInItsPlace() =>
+        BindYaml.MistakesOf<Own>("list: [1, 2, 3]\nbook: {a: 1}").ShouldBe("""
+            'list' is refused: two are enough
+              --> conf/config.yaml:1:7
+                |
+              1 | list: [1, 2, 3]
+                |       ^^^^^^^^^
+
+            'book' is refused: closed for good
+              --> conf/config.yaml:2:7
+                |
+              2 | book: {a: 1}
+                |       ^^^^^^
+            """.ReplaceLineEndings("\n"));
+
+    [Theory]
+    [InlineData("optimizer.lrr", "There is no key 'optimizer.lrr'.\n  available: lr, name\n  fix: did you mean 'optimizer.lr'?")]
+    [InlineData("optimiser.lr", "There is no key 'optimiser.lr'.\n  available: optimizer, hydra\n  fix: did you mean 'optimizer'?")]
+    public void AKeyThatIsNotThereIsToldWithThoseBesideIt(string path, string message) =>
+        Should.Throw<Compose.Diagnostics.CompositionException>(() =>
+                ConfigComposer.CreateBuilder().AddConfig("config", "optimizer: {name: adam, lr: 1}").Build().Compose("config").Get<double>(path))
+            .Message.ShouldBe(message);
+
     [Fact]
     public void EveryKindOfValueIsBoundWithoutLoss()
     {
