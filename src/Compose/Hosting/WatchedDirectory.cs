@@ -39,7 +39,7 @@ internal sealed class WatchedDirectory : IDisposable
         isMoved = false;
         for (string at = path; above is null && Path.GetDirectoryName(at) is { } parent; at = parent)
             above = Watcher(parent, Path.GetFileName(at), OnMove);
-        inside = Watcher(path, null, OnChange);
+        inside = Watcher(path, null, touched);
     }
 
     // Not the config files alone: a directory may be moved into place, or a link be turned to another.
@@ -58,18 +58,17 @@ internal sealed class WatchedDirectory : IDisposable
             watcher.Created += (_, _) => onChange();
             watcher.Deleted += (_, _) => onChange();
             watcher.Renamed += (_, _) => onChange();
-            watcher.Error += (_, _) => onChange(); // more changes at once than it could tell
+            watcher.Error += (_, _) => touched(); // more changes at once than it could tell, or more watched than the system lets
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
-        catch (Exception gone) when (gone is ArgumentException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception failure) when (failure is ArgumentException or FileNotFoundException or DirectoryNotFoundException
+            || (only is not null && failure is IOException or UnauthorizedAccessException))
         {
-            watcher?.Dispose(); // deleted since it was looked for
+            watcher?.Dispose(); // deleted since it was looked for, or a directory above that may not be watched, which is none of ours
             return null;
         }
     }
-
-    private void OnChange() => touched();
 
     private void OnMove()
     {
