@@ -51,6 +51,8 @@ internal sealed class RunsCommand : ICommand
             RunRowsText.WriteCsv(context.Output, rows, fields);
         else
             RunTable.Write(context, rows, fields, asked.Limit ?? ShownInATable);
+        if (rows.Count == 0)
+            UnknownFields.Tell(context, runs, asked.Fields);
         if (runs.Problems is { Count: > 0 } some)
             context.Error.WriteLine($"{some.Count} {(some.Count == 1 ? "directory" : "directories")} could not be read in full: compose runs {Problems}");
         return Task.FromResult(ExitCode.Success);

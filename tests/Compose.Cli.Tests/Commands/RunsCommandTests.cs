@@ -34,6 +34,24 @@ public sealed class RunsCommandTests : IDisposable
         ]);
 
     [Fact]
+    public async Task AQueryThatFindsNothingTellsOfNamesThatNoRunHas()
+    {
+        CliAnswer result = await store.RunAsync("runs", "--where", "min(metrics.`val/los`) < 1 and params.lr > 5");
+
+        result.Lines.ShouldBe(["No runs."]);
+        result.Error.ShouldBe(
+            """
+            No run has metrics.val/los.
+              --> --where:1:1
+                |
+              1 | min(metrics.`val/los`) < 1 and params.lr > 5
+                | ^^^^^^^^^^^^^^^^^^^^^^
+              fix: did you mean metrics.val/loss?
+
+            """);
+    }
+
+    [Fact]
     public async Task ColumnsAreChosen() =>
         (await store.RunAsync("runs", "--where", "params.lr > 0", "--columns", "params.lr, max(metrics.val/loss)", "--csv")).Output.ShouldBe(
             "id,name,status,start_time,end_time,duration,result,path,params.lr,max(metrics.val/loss)\r\n"
