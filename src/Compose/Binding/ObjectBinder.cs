@@ -220,5 +220,6 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         run.Fail(mapping, $"{run.Place} is refused by {type.Name}: {Reason(exception)}");
         return null;
     }
+
     private static Origin OriginOfKey(MappingEntry entry) => entry.KeyOrigin.IsKnown ? entry.KeyOrigin : entry.Value.Origin;
 }
