@@ -8,12 +8,24 @@ namespace Compose.Runner.CommandLine;
 /// <summary><c>--shell-completion</c> of an app.</summary>
 internal sealed class CompletionCommand(AppDefinition app, AppEnvironment environment)
 {
-    public string Run(AppCommand command, Func<AppCommand, JobComposer> composer) =>
-        new ShellCompletion(environment.ProgramName, environment.Variable).Answer(
+    public string Run(AppCommand command, Func<AppCommand, JobComposer> composer)
+    {
+        if (environment.IsHosted && command.Overrides is [var wish] && wish.Contains("install=", StringComparison.Ordinal))
+            throw NotItself(wish);
+        return new ShellCompletion(environment.ProgramName, environment.Variable).Answer(
             command.Overrides,
             query => Candidates(query.Before, query.Word, Compose(command, composer, query))
                 .Where(one => one.StartsWith(query.Word, StringComparison.Ordinal)),
             query => AsHydra(composer(command)).Complete(query));
+    }
+
+    // Else 'dotnet' would be completed as if it were the app.
+    private ComposeException NotItself(string wish) => new(
+        ErrorKind.Usage,
+        new Diagnostic($"A shell completes a program by its name, and '{environment.ProgramName}' is not the app's.")
+        {
+            Fix = $"start the app by its own file: {Path.Combine(".", Path.ChangeExtension(environment.Invocation[(environment.ProgramName.Length + 1)..], null))} -sc {wish}",
+        });
 
     // Hydra answers for the config that the app itself was started with, whatever the line says.
     private HydraCompletion AsHydra(JobComposer composer) => new(

@@ -32,6 +32,9 @@ internal sealed record AppEnvironment
     /// <summary>What a person types to run the program, to be copied from examples: its name, or <c>dotnet bin/app.dll</c>.</summary>
     public string Invocation { get => field ?? ProgramName; init; }
 
+    /// <summary>Whether the program was started by its assembly: what a shell calls is then not the app.</summary>
+    public bool IsHosted => ProgramName == Host;
+
     /// <summary>How many columns the console has; null when it is no terminal.</summary>
     public Func<int?> TerminalWidth { get; init; } = () => null;
 

@@ -112,6 +112,25 @@ public sealed class ShellCompletionTests : IDisposable
         shown.ShouldBe("done\n");
     }
 
+    [Theory]
+    [InlineData("install")]
+    [InlineData("uninstall")]
+    public async Task AnAppThatIsStartedByItsAssemblyDoesNotCompleteAnotherProgram(string wish)
+    {
+        ShellSession.Require("bash");
+        string app = Path.Combine(AppContext.BaseDirectory, "Compose.Runner.TestApp");
+
+        string screen = await ShellSession.RunAsync("bash", ["-c", $"cd {AppContext.BaseDirectory}; dotnet {app}.dll -sc {wish}=bash 2>&1; echo exit $?"], "", folder);
+
+        screen.ShouldBe(
+            $"""
+            A shell completes a program by its name, and 'dotnet' is not the app's.
+              fix: start the app by its own file: ./Compose.Runner.TestApp -sc {wish}=bash
+            exit 2
+
+            """);
+    }
+
     // Each completed line becomes the arguments of printf, which shows where the shell sees words.
     private Task<string> TypeAsync(string command, string shell)
     {
