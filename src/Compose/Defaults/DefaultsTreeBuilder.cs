@@ -14,22 +14,20 @@ internal sealed class DefaultsTreeBuilder
     /// <summary>The config that brings the <c>hydra</c> node; a child of the root, as the primary config is.</summary>
     public const string HydraConfig = "hydra/config";
 
-    private readonly ConfigLibrary library;
     private readonly DefaultsOverrides overrides;
-    private readonly bool allowMissing;
     private readonly DefaultsErrors errors;
     private readonly ChoiceLedger choices;
+    private readonly BranchConfigs configs;
     private readonly DefaultsNesting nesting = new();
     private readonly List<Branch> grown = [];
     private readonly DeferredBranches deferred = new();
 
     private DefaultsTreeBuilder(ConfigLibrary library, DefaultsOverrides overrides, bool allowMissing)
     {
-        this.library = library;
         this.overrides = overrides;
-        this.allowMissing = allowMissing;
         errors = new DefaultsErrors(library);
         choices = new ChoiceLedger(overrides, errors);
+        configs = new BranchConfigs(library, overrides, allowMissing, errors, choices);
     }
 
     /// <summary>Expands the defaults of <c>hydra/config</c> and of a primary config.</summary>
@@ -94,7 +92,7 @@ internal sealed class DefaultsTreeBuilder
                 Defer(NewBranch(branch, entry, place));
                 return null;
             case DefaultsEntry.Config config:
-                return TakeConfig(NewBranch(branch, config, place), config);
+                return configs.Take(NewBranch(branch, config, place), config);
             case DefaultsEntry.Group group:
                 return AddGroup(branch, group, place);
             default:
@@ -125,7 +123,7 @@ internal sealed class DefaultsTreeBuilder
                 Defer(NewBranch(branch, group, place));
                 return null;
             default:
-                return TakeOption(NewBranch(branch, group, place), group);
+                return configs.Take(NewBranch(branch, group, place), group);
         }
     }
 
@@ -153,95 +151,13 @@ internal sealed class DefaultsTreeBuilder
         {
             case DefaultsEntry.Config config:
                 branch.Entry = config = config with { Path = text };
-                TakeConfig(branch, config);
+                configs.Take(branch, config);
                 break;
             case DefaultsEntry.Group group:
                 branch.Entry = group = group.Taking(GroupChoice.Of(text), group.ChoiceOrigin);
-                TakeOption(branch, group);
+                configs.Take(branch, group);
                 break;
         }
-    }
-
-    private Branch TakeConfig(Branch branch, DefaultsEntry.Config entry)
-    {
-        string path = branch.Place.Absolute(entry.Path);
-        branch.Title = path;
-        bool isPrimary = branch.Parent?.Parent is null && path != HydraConfig;
-        if (path != HydraConfig && choices.IsDeleted(path))
-        {
-            branch.IsDeleted = true;
-            return branch;
-        }
-
-        if (path.EndsWith(GroupChoice.Missing.Text, StringComparison.Ordinal))
-            throw DefaultsErrors.ConfigIsMissing(entry);
-        if (library.Find(path) is not { } config)
-            return entry.Optional ? branch : throw errors.ConfigNotFound(path, entry, branch);
-        string relative = entry.Path.TrimStart('/');
-        Take(branch, config, entry.Package, PackageName.OfGroup(EntryPlace.GroupOf(relative)));
-        Lay(branch, config, new EntryPlace(EntryPlace.GroupOf(path), branch.Package), isPrimary);
-        return branch;
-    }
-
-    private Branch TakeOption(Branch branch, DefaultsEntry.Group entry)
-    {
-        string key = branch.Place.KeyOf(entry.Name, entry.Package);
-        string? option = (entry.Choice as GroupChoice.Option)?.Name;
-        branch.Title = $"{key}: {entry.Choice}";
-        branch.GroupKey = key;
-        if (choices.IsDeleted(key, option))
-        {
-            branch.IsDeleted = true;
-            return branch;
-        }
-
-        string group = branch.Place.Absolute(entry.Name);
-        if (entry.Choice is GroupChoice.Missing && !allowMissing)
-            throw errors.ChoiceIsMissing(key, group, entry);
-        choices.Record(key, entry.Choice is GroupChoice.Missing ? GroupChoice.Missing.Text : option, entry.ChoiceOrigin);
-        if (option is null)
-            return branch;
-
-        DefaultsErrors.CheckOptionPath(option, entry);
-        if (library.Find($"{group}/{option}") is not { } config)
-            return entry.Optional ? branch : throw errors.OptionNotFound(group, option, entry, branch);
-        Take(branch, config, entry.Package, PackageName.OfGroup(entry.Name.TrimStart('/')));
-        string? shorthand = entry.Shorthand is { } name ? branch.Place.Absolute(name) : null;
-        Lay(branch, config, new EntryPlace(group, branch.Package, shorthand), isPrimary: false);
-        return branch;
-    }
-
-    /// <summary>An entry's package is relative to the config it stands in, a header's is not; without either, the group's name is.</summary>
-    private static void Take(Branch branch, ConfigInput config, string? package, PackageName own)
-    {
-        branch.Config = config;
-        branch.Package = package is null && config.Package is { } header
-            ? PackageName.Root.Inside(header)
-            : branch.Place.Package.Inside(package ?? own.Path);
-        DefaultsNesting.CheckDepth(branch.Package, branch.Entry);
-    }
-
-    /// <summary>
-    /// Lays a config's entries ahead. A list that does not place the config's own content places it last;
-    /// one of overrides alone leaves the config as it is. As in Hydra, groups added to such a list by the user stand
-    /// in place of the primary config's content, and not after it.
-    /// </summary>
-    private void Lay(Branch branch, ConfigInput config, EntryPlace place, bool isPrimary)
-    {
-        ImmutableArray<DefaultsEntry> entries = config.Defaults;
-        bool hasSelf = false;
-        bool hasOthers = isPrimary && !overrides.Appended.IsEmpty && entries.IsEmpty;
-        foreach (DefaultsEntry entry in entries)
-        {
-            hasSelf |= entry is DefaultsEntry.Self;
-            hasOthers |= entry is not DefaultsEntry.Override;
-        }
-
-        branch.Lay(entries, place);
-        if (hasOthers && !hasSelf)
-            branch.Lay([new DefaultsEntry.Self(config.Origin)], place);
-        if (isPrimary)
-            branch.Lay(overrides.Appended, EntryPlace.Root);
     }
 
     private Branch NewBranch(Branch? parent, DefaultsEntry entry, EntryPlace place)
