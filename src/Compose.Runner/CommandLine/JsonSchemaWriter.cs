@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json;
 using Compose.Binding;
 using Compose.Nodes;
@@ -18,8 +17,7 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
     private const string Dialect = "http://json-schema.org/draft-07/schema#";
     private const string Later = @"\$\{|^\?\?\?$";
 
-    private readonly Dictionary<MappingDefinition, string> names = [];
-    private readonly Queue<MappingDefinition> unwritten = new();
+    private readonly SchemaDefinitions definitions = new();
 
     /// <summary>The schema of the files of a primary config or of a group's options.</summary>
     /// <param name="title">What the files are called.</param>
@@ -43,9 +41,9 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
         }
 
         json.WriteStartObject("definitions");
-        while (unwritten.TryDequeue(out MappingDefinition? next))
+        while (definitions.TryNext(out MappingDefinition? next))
         {
-            json.WriteStartObject(names[next]);
+            json.WriteStartObject(definitions.NameOf(next));
             WriteMapping(next);
             json.WriteEndObject();
         }
@@ -106,7 +104,7 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
         json.WriteString("description", "The configs this one is composed from, in order.");
         json.WriteString("type", "array");
         json.WriteStartObject("items");
-        WriteTypes("string", "object");
+        json.WriteTypes("string", "object");
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -174,10 +172,10 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
                 WriteDict(dict, isFile: false);
                 break;
             case NodeType.Enumeration enumeration:
-                WriteMembers(enumeration);
+                json.WriteMembers(enumeration);
                 break;
             case NodeType.Scalar scalar:
-                WriteScalar(scalar.Kind);
+                json.WriteScalar(scalar.Kind);
                 break;
         }
     }
@@ -233,7 +231,7 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
         json.WriteEndArray();
         json.WriteStartObject("properties");
         json.WriteStartObject(kinds.Key);
-        WriteEnum(names);
+        json.WriteEnum(names);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -244,19 +242,11 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
         json.WriteString("description", $"Which {kinds.Name} is meant.");
         json.WriteStartArray("anyOf");
         json.WriteStartObject();
-        WriteEnum([.. kinds.Kinds.Select(kind => kind.Name)]);
+        json.WriteEnum([.. kinds.Kinds.Select(kind => kind.Name)]);
         json.WriteEndObject();
         WriteLater();
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private void WriteEnum(ReadOnlySpan<string> values)
-    {
-        json.WriteStartArray("enum");
-        foreach (string value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 
     private void WriteOneReference(MappingDefinition mapping)
@@ -266,63 +256,5 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
-    private void WriteReference(MappingDefinition mapping) => json.WriteString("$ref", $"#/definitions/{NameOf(mapping)}");
-
-    private void WriteMembers(NodeType.Enumeration enumeration)
-    {
-        json.WriteStartArray("enum");
-        foreach (EnumMember member in enumeration.Members)
-        {
-            json.WriteStringValue(member.Name);
-            ConfigJson.Write(json, new ScalarNode(member.Value));
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void WriteScalar(ScalarKind kind)
-    {
-        switch (kind)
-        {
-            case ScalarKind.Boolean:
-                WriteTypes("boolean");
-                break;
-            case ScalarKind.Integer:
-                WriteTypes("integer");
-                break;
-            case ScalarKind.Float:
-                WriteTypes("number");
-                break;
-            default:
-                WriteTypes("string", "number", "boolean"); // a config takes 1 for the text '1'
-                break;
-        }
-    }
-
-    private void WriteTypes(params ReadOnlySpan<string> types)
-    {
-        json.WriteStartArray("type");
-        foreach (string type in types)
-            json.WriteStringValue(type);
-        json.WriteEndArray();
-    }
-
-    // Types of two namespaces may share a name, and one type have several definitions.
-    private string NameOf(MappingDefinition mapping)
-    {
-        if (names.TryGetValue(mapping, out string? name))
-            return name;
-        string plain = name = mapping.Shape.Name;
-        for (int number = 2; names.ContainsValue(name); number++)
-            name = plain + number.ToString(CultureInfo.InvariantCulture);
-        names.Add(mapping, name);
-        unwritten.Enqueue(mapping);
-        return name;
-    }
-
-    /// <summary>A mapping with known keys, under a name of its own in the schema.</summary>
-    /// <param name="Shape">Its keys.</param>
-    /// <param name="Kinds">The kinds it is one of, so that it has the key that tells them apart.</param>
-    /// <param name="IsFile">Whether it is a whole file, which has a defaults list.</param>
-    private sealed record MappingDefinition(NodeType.Class Shape, KindSet? Kinds = null, bool IsFile = false);
+    private void WriteReference(MappingDefinition mapping) => json.WriteString("$ref", $"#/definitions/{definitions.NameOf(mapping)}");
 }

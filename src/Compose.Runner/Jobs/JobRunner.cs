@@ -37,7 +37,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         string id = RunId.New(environment.Clock);
         JobOutcome outcome = await RecordAsync(id, job, ready, directory, loggers).ConfigureAwait(false);
         if (ExportPath(ready.Settings) is { } file)
-            await ExportAsync(file, id, directory, ready.Settings.ExportsArtifacts, loggers).ConfigureAwait(false);
+            await RunExport.WriteAsync(file, id, directory, ready.Settings.ExportsArtifacts, loggers.CreateLogger("compose.tracking")).ConfigureAwait(false);
         return outcome;
     }
 
@@ -53,31 +53,6 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         {
             directory.GiveBack();
             throw;
-        }
-    }
-
-    // A run is what it is whether or not it could be exported; `compose export` makes up for it.
-    private static async Task ExportAsync(string path, string id, RunDirectory directory, bool withArtifacts, JobLoggerFactory loggers)
-    {
-        try
-        {
-            using (ExportFile file = await ExportFile.OpenAsync(path).ConfigureAwait(false))
-                file.Add(id, directory.Path);
-            if (withArtifacts)
-                PutArtifacts(ArtifactVault.Of(path), directory, loggers);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or UnreadableRunException)
-        {
-            loggers.CreateLogger("compose.tracking").LogWarning("The run could not be exported to {File}: {Message}", path, failure.Message);
-        }
-    }
-
-    private static void PutArtifacts(ArtifactVault vault, RunDirectory directory, JobLoggerFactory loggers)
-    {
-        foreach (RunEvent.ArtifactMade artifact in RecordReader.Read(directory.Path).Record?.Artifacts ?? [])
-        {
-            if (vault.Put(directory.Path, artifact, long.MaxValue) is { } fault)
-                loggers.CreateLogger("compose.tracking").LogWarning("The artifact {Path} was not exported: it {Message}", artifact.Path, fault.Message);
         }
     }
 
