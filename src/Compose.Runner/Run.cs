@@ -51,6 +51,7 @@ public sealed class Run
     /// <param name="kind">What it is: <c>model</c>, <c>predictions</c>.</param>
     /// <returns>Where it lies in the run directory.</returns>
     /// <exception cref="IOException">There is no such file or folder, or it cannot be read.</exception>
+    /// <exception cref="ArgumentException">The folder holds the run directory, or is it.</exception>
     public string LogArtifact(string path, string kind = "file") => session.LogArtifact(path, kind);
 
     /// <summary>Records data that the run reads, a file or a folder, with its hash: the version of the data.</summary>

@@ -70,7 +70,7 @@ internal sealed class ConsoleSink(Func<TextWriter> output) : ITrackingSink
 
     private void Show(string text, long time)
     {
-        if (++lines > MostLinesAtAnyPace && time - lastTime < LeastPause)
+        if (++lines > MostLinesAtAnyPace && time - lastTime is >= 0 and < LeastPause) // a clock may be set back
         {
             passedOver++;
             unshown = text;

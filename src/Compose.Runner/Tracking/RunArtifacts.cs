@@ -28,11 +28,14 @@ internal sealed class RunArtifacts(string runDirectory, string workingDirectory)
     /// </summary>
     /// <returns>Where it lies in the run directory.</returns>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
+    /// <exception cref="ArgumentException">The folder holds the run directory, or is it.</exception>
     public string Take(string path)
     {
         string found = OriginalOf(Path.TrimEndingDirectorySeparator(Locate(path)));
         if (IsIn(runDirectory, found))
             return found;
+        if (found == runDirectory || IsIn(found, runDirectory))
+            throw new ArgumentException($"'{path}' is no artifact: the run's own directory lies in it.", nameof(path));
         string copy = PlaceForCopy(found);
         if (Directory.Exists(found))
             CopyFolder(found, copy);

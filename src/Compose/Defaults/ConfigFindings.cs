@@ -15,28 +15,12 @@ internal sealed class ConfigFindings
     private readonly List<IConfigFinding> all = [];
 
     /// <summary>The text of a config of a directory; null when there is none.</summary>
-    public string? Text(DirectorySource source, string path)
-    {
-        (string Source, string Path) key = (NameOf(source), path);
-        if (configs.TryGetValue(key, out FoundConfig? known))
-            return known.Text;
-        var found = new FoundConfig(key.Source, path, source.ReadText(path));
-        if (configs.TryAdd(key, found))
-            Add(found);
-        return found.Text;
-    }
+    public string? Text(DirectorySource source, string path) =>
+        Remembered(configs, source, path, name => new FoundConfig(name, path, source.ReadText(path))).Text;
 
     /// <summary>Whether a directory has a group of that path.</summary>
-    public bool HasGroup(DirectorySource source, string path)
-    {
-        (string Source, string Path) key = (NameOf(source), path);
-        if (groups.TryGetValue(key, out FoundGroup? known))
-            return known.Exists;
-        var found = new FoundGroup(key.Source, path, source.HasGroup(path));
-        if (groups.TryAdd(key, found))
-            Add(found);
-        return found.Exists;
-    }
+    public bool HasGroup(DirectorySource source, string path) =>
+        Remembered(groups, source, path, name => new FoundGroup(name, path, source.HasGroup(path))).Exists;
 
     /// <summary>The findings from a number on, in the order in which they were made.</summary>
     public ImmutableArray<IConfigFinding> From(int first)
@@ -57,13 +41,24 @@ internal sealed class ConfigFindings
         }
     }
 
-    private void Add(IConfigFinding found)
+    // Of threads that look at once, what one found holds for all.
+    private T Remembered<T>(
+        ConcurrentDictionary<(string Source, string Path), T> known, DirectorySource source, string path, Func<string, T> find)
+        where T : class, IConfigFinding
     {
-        lock (all)
-            all.Add(found);
-    }
+        (string Source, string Path) key = ($"{source.Provider} {source.Address}", path);
+        if (known.TryGetValue(key, out T? before))
+            return before;
+        T found = find(key.Source);
+        T kept = known.GetOrAdd(key, found);
+        if (ReferenceEquals(kept, found))
+        {
+            lock (all)
+                all.Add(found);
+        }
 
-    private static string NameOf(DirectorySource source) => $"{source.Provider} {source.Address}";
+        return kept;
+    }
 }
 
 /// <summary>Something found in a directory of configs, or found not to be there.</summary>

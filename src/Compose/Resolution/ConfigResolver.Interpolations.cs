@@ -172,7 +172,7 @@ internal sealed partial class ConfigResolver
     // Nor do the arguments change that a resolver puts into what it makes.
     private static ConfigNode Shown(ConfigNode value, ImmutableArray<GivenArgument> arguments)
     {
-        if (value is ScalarNode)
+        if (value is ScalarNode || arguments.All(argument => argument.Value is ScalarNode))
             return value;
         foreach (GivenArgument argument in arguments)
         {

@@ -75,6 +75,15 @@ public sealed class RunArtifactsTests : IDisposable
             $"There is no artifact 'none.bin'; looked at {folder["run/artifacts/none.bin"]} and {folder["run/none.bin"]} and {folder["work/none.bin"]}.");
 
     [Theory]
+    [InlineData("run")]
+    [InlineData("")]
+    public void WhatHoldsTheRunIsNoArtifact(string place)
+    {
+        Directory.CreateDirectory(folder["run"]);
+        Should.Throw<ArgumentException>(() => artifacts.Take(folder[place])).Message.ShouldStartWith($"'{folder[place]}' is no artifact: the run's own directory lies in it.");
+    }
+
+    [Theory]
     [InlineData("../outside")]
     [InlineData("/outside")]
     [InlineData("")]
