@@ -1,4 +1,4 @@
-using Compose.Runner.CommandLine;
+using Compose.Runner.Completion;
 using Compose.Runner.Queries;
 using Compose.Runner.Store;
 

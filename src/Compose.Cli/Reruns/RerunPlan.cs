@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Cli.Commands;
 using Compose.Runner.Capture;
-using Compose.Runner.CommandLine;
+using Compose.Runner.Flags;
 using Compose.Runner.Settings;
 using Compose.Runner.Store;
 using Compose.Runner.Tracking;

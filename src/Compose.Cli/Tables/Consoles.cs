@@ -1,6 +1,6 @@
 using Compose.Cli.Commands;
-using Cell = Spectre.Console.Text;
 using Spectre.Console;
+using Cell = Spectre.Console.Text;
 
 namespace Compose.Cli.Tables;
 

@@ -1,5 +1,5 @@
-using Compose.Cli.Commands;
 using System.Collections.Immutable;
+using Compose.Cli.Commands;
 using Compose.Runner.Comparison;
 using Compose.Runner.Store;
 using Spectre.Console;

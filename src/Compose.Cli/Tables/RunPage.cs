@@ -1,8 +1,8 @@
 using Compose.Cli.Commands;
-using Cell = Spectre.Console.Text;
 using Compose.Runner.Store;
 using Compose.Runner.Tracking;
 using Spectre.Console;
+using Cell = Spectre.Console.Text;
 
 namespace Compose.Cli.Tables;
 

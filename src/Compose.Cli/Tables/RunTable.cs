@@ -1,10 +1,10 @@
-using Compose.Cli.Commands;
-using Cell = Spectre.Console.Text;
 using System.Collections.Immutable;
+using Compose.Cli.Commands;
 using Compose.Runner.Queries;
 using Compose.Runner.Runs;
 using Compose.Runner.Store;
 using Spectre.Console;
+using Cell = Spectre.Console.Text;
 
 namespace Compose.Cli.Tables;
 

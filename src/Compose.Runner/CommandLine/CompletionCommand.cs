@@ -1,5 +1,7 @@
 using Compose.Diagnostics;
+using Compose.Runner.Completion;
 using Compose.Runner.Execution;
+using Compose.Runner.Flags;
 using Compose.Runner.Jobs;
 using Compose.Runner.Settings;
 
@@ -41,7 +43,7 @@ internal sealed class CompletionCommand(AppDefinition app, AppEnvironment enviro
             return values;
         return word.StartsWith('-')
             ? flags.Complete(word)
-            : new Completion(
+            : new OverrideCompletion(
                 config.Result.SearchPath, config.Full,
                 new ValueCompletion(config.Full, () => app.Schema(config, false), () => config.Result.Reading.ResolverNames, paths)).Overrides(word);
     }

@@ -1,4 +1,5 @@
 using Compose.Diagnostics;
+using Compose.Runner.Flags;
 using Compose.Runner.Jobs;
 using Compose.Runner.Settings;
 

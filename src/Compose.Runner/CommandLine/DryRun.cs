@@ -1,6 +1,8 @@
 using System.Globalization;
+using Compose.Runner.Introspection;
 using Compose.Runner.Settings;
 using Compose.Runner.Sweeps;
+using Compose.Runner.Terminal;
 
 namespace Compose.Runner.CommandLine;
 

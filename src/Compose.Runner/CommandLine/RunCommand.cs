@@ -1,5 +1,6 @@
 using Compose.Diagnostics;
 using Compose.Runner.Execution;
+using Compose.Runner.Flags;
 using Compose.Runner.Jobs;
 using Compose.Runner.Launchers;
 using Compose.Runner.Runs;

@@ -1,6 +1,8 @@
 using Compose.Diagnostics;
 using Compose.Nodes;
+using Compose.Runner.Flags;
 using Compose.Runner.Jobs;
+using Compose.Runner.JsonSchemas;
 using Compose.Runner.Settings;
 
 namespace Compose.Runner.CommandLine;

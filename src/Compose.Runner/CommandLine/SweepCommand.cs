@@ -1,11 +1,14 @@
 using Compose.Diagnostics;
 using Compose.Overrides;
 using Compose.Runner.Execution;
+using Compose.Runner.Flags;
 using Compose.Runner.Jobs;
 using Compose.Runner.Launchers;
+using Compose.Runner.Logging;
 using Compose.Runner.Runs;
 using Compose.Runner.Settings;
 using Compose.Runner.Sweeps;
+using Compose.Runner.Terminal;
 using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner.CommandLine;

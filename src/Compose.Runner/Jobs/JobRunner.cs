@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Runner.Capture;
+using Compose.Runner.Logging;
 using Compose.Runner.Runs;
 using Compose.Runner.Sampling;
 using Compose.Runner.Settings;

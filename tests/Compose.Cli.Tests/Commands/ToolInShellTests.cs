@@ -1,5 +1,4 @@
 using Compose.Runner.Tests;
-using Compose.Runner.Tests.CommandLine;
 
 namespace Compose.Cli.Tests.Commands;
 

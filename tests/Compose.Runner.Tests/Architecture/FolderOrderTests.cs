@@ -8,7 +8,7 @@ public class FolderOrderTests
     public void EachFolderUsesOnlyThoseBeforeIt() =>
         new FolderOrder(
             System.Reflection.Assembly.Load("Compose.Runner"), "Compose.Runner",
-            "Settings", "Runs", "Capture", "Tracking", "Sampling", "Sinks", "Queries", "Store", "Comparison", "Jobs", "Launchers", "Sweeps",
-            "Execution", "CommandLine", "")
+            "Settings", "Runs", "Capture", "Tracking", "Sampling", "Sinks", "Queries", "Store", "Comparison", "Logging", "Jobs", "Launchers", "Sweeps",
+            "Execution", "Terminal", "Flags", "Completion", "Introspection", "JsonSchemas", "Help", "CommandLine", "")
         .Violations().ShouldBeEmpty();
 }

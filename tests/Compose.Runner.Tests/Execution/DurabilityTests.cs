@@ -1,7 +1,6 @@
 using System.Globalization;
 using Compose.Runner.Runs;
 using Compose.Runner.Store;
-using Compose.Runner.Tests.CommandLine;
 using Compose.Runner.Tracking;
 
 namespace Compose.Runner.Tests.Execution;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Compose.Runner.Tests.CommandLine;
 
 namespace Compose.Runner.Tests.Execution;
 

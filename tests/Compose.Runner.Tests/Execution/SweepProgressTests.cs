@@ -1,8 +1,8 @@
-using Compose.Runner.CommandLine;
 using Compose.Runner.Execution;
 using Compose.Runner.Runs;
 using Compose.Runner.Settings;
 using Compose.Runner.Sweeps;
+using Compose.Runner.Terminal;
 
 namespace Compose.Runner.Tests.Execution;
 

@@ -1,7 +1,7 @@
+using Compose.Binding;
 using Compose.Diagnostics;
 using Compose.Merging;
 using Compose.Nodes;
-using Compose.Binding;
 using Compose.Schemas;
 using Compose.Yaml;
 

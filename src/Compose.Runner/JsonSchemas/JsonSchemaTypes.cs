@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Compose.Nodes;
+using Compose.Runner.Introspection;
+
+namespace Compose.Runner.JsonSchemas;
+
+/// <summary>The keywords by which a JSON Schema says which single values may stand at a place.</summary>
+internal static class JsonSchemaTypes
+{
+    /// <summary>One of these texts.</summary>
+    public static void WriteEnum(this Utf8JsonWriter json, ReadOnlySpan<string> values)
+    {
+        json.WriteStartArray("enum");
+        foreach (string value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    /// <summary>A member of an enumeration, by name or value.</summary>
+    public static void WriteMembers(this Utf8JsonWriter json, NodeType.Enumeration enumeration)
+    {
+        json.WriteStartArray("enum");
+        foreach (EnumMember member in enumeration.Members)
+        {
+            json.WriteStringValue(member.Name);
+            ConfigJson.Write(json, new ScalarNode(member.Value));
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>A value of a kind.</summary>
+    public static void WriteScalar(this Utf8JsonWriter json, ScalarKind kind)
+    {
+        switch (kind)
+        {
+            case ScalarKind.Boolean:
+                json.WriteTypes("boolean");
+                break;
+            case ScalarKind.Integer:
+                json.WriteTypes("integer");
+                break;
+            case ScalarKind.Float:
+                json.WriteTypes("number");
+                break;
+            default:
+                json.WriteTypes("string", "number", "boolean"); // a config takes 1 for the text '1'
+                break;
+        }
+    }
+
+    /// <summary>A value of one of the types of JSON.</summary>
+    public static void WriteTypes(this Utf8JsonWriter json, params ReadOnlySpan<string> types)
+    {
+        json.WriteStartArray("type");
+        foreach (string type in types)
+            json.WriteStringValue(type);
+        json.WriteEndArray();
+    }
+}
