@@ -29,6 +29,8 @@ internal sealed class BoundMember
         this.binderOf = binderOf;
         Name = member?.Name ?? parameter!.Name!;
         Type = parameter?.ParameterType ?? property?.PropertyType ?? variable!.FieldType;
+        if (Type.IsByRef) // an 'in' parameter
+            Type = Type.GetElementType()!;
         setMethod = property?.GetSetMethod();
         getMethod = property?.GetGetMethod();
         HasAttributes = MemberAttributes.AreOn(member, parameter);
@@ -63,8 +65,8 @@ internal sealed class BoundMember
     public object? Default => Parameter!.DefaultValue switch
     {
         null or DBNull when Type.IsValueType && Nullable.GetUnderlyingType(Type) is null => Activator.CreateInstance(Type),
-        DBNull => null,
-        var value when Type.IsEnum && value is not null => Enum.ToObject(Type, value),
+        null or DBNull => null,
+        var value when (Nullable.GetUnderlyingType(Type) ?? Type) is { IsEnum: true } enumeration => Enum.ToObject(enumeration, value),
         var value => value,
     };
 

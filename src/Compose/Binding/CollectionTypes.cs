@@ -63,10 +63,16 @@ internal static class CollectionTypes
             return (items, _) => ImmutableSortedSet.Create(items);
         if (type.IsAssignableFrom(typeof(ImmutableQueue<T>)))
             return (items, _) => ImmutableQueue.Create(items);
+        if (type.IsAssignableFrom(typeof(ImmutableStack<T>)))
+            return (items, _) => ImmutableStack.Create(items);
         if (type == typeof(FrozenSet<T>))
             return (items, _) => items.ToFrozenSet();
         if (type == typeof(ReadOnlyCollection<T>))
             return (items, _) => new ReadOnlyCollection<T>(items);
+        if (type == typeof(ReadOnlySet<T>))
+            return (items, _) => new ReadOnlySet<T>(new HashSet<T>(items));
+        if (type == typeof(ReadOnlyObservableCollection<T>))
+            return (items, _) => new ReadOnlyObservableCollection<T>(new ObservableCollection<T>(items));
         return Adding<T>(type);
     }
 

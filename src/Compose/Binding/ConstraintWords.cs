@@ -24,14 +24,28 @@ internal static class ConstraintWords
         EmailAddressAttribute => "be an e-mail address",
         UrlAttribute => "be a URL",
         Base64StringAttribute => "be base64 text",
+        PhoneAttribute => "be a telephone number",
+        CreditCardAttribute => "be the number of a credit card",
         _ => null,
     };
 
     /// <summary>What is said when a value breaks a rule; a message of the rule's own comes first.</summary>
     public static string Sentence(ValidationAttribute rule, string place, object? value, ValidationResult broken) =>
-        rule is { ErrorMessage: null, ErrorMessageResourceName: null } && Of(rule) is { } words
+        !HasOwnMessage(rule) && Of(rule) is { } words
             ? $"{place} must {words}, but is {Show(value)}."
             : $"{place} is not valid: {broken.ErrorMessage}";
+
+    // Some rules of .NET have a message before anybody gives them one.
+    private static bool HasOwnMessage(ValidationAttribute rule) =>
+        rule.ErrorMessageResourceName is not null || rule.ErrorMessage != rule switch
+        {
+            EmailAddressAttribute => new EmailAddressAttribute().ErrorMessage,
+            UrlAttribute => new UrlAttribute().ErrorMessage,
+            Base64StringAttribute => new Base64StringAttribute().ErrorMessage,
+            PhoneAttribute => new PhoneAttribute().ErrorMessage,
+            CreditCardAttribute => new CreditCardAttribute().ErrorMessage,
+            _ => null,
+        };
 
     private static string Show(object? value) => value switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
@@ -42,11 +43,11 @@ internal sealed class EnumBinder : ValueBinder
     protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults)
     {
         if (isFlags && node is SequenceNode list)
-            return Combine(list.Items.Select(item => item is ScalarNode { Value: var value } ? Find(value) : null), node, run);
+            return Combine(list, run);
         if (node is not ScalarNode scalar)
             return Mismatch(node, run);
         if (isFlags && scalar.Value.TryGetString(out string? text) && text.AsSpan().ContainsAny(",|"))
-            return Combine(text.Split([',', '|']).Select(name => Find(ScalarValue.From(name.Trim()))), node, run);
+            return Combine([.. text.Split([',', '|']).Select(name => new ScalarNode(ScalarValue.From(name.Trim()), scalar.Origin))], run);
         return Find(scalar.Value) ?? Unknown(scalar, run);
     }
 
@@ -73,17 +74,33 @@ internal sealed class EnumBinder : ValueBinder
         return isFlags && number >= 0 && (number & ~allBits) == 0 ? FromNumber(number) : null;
     }
 
-    private object Combine(IEnumerable<object?> found, ConfigNode node, BindingRun run)
+    private object Combine(SequenceNode list, BindingRun run)
     {
+        int before = run.MistakeCount;
         BigInteger bits = 0;
-        foreach (object? member in found)
+        for (int at = 0; at < list.Items.Length; at++)
         {
-            if (member is null)
-                return Mismatch(node, run);
-            bits |= Number(member);
+            run.EnterIndex(at);
+            bits |= BitsOf(list.Items[at], run);
+            run.Leave();
         }
 
-        return FromNumber(bits);
+        return run.MistakeCount > before ? Failed : FromNumber(bits);
+    }
+
+    private object Combine(ImmutableArray<ScalarNode> names, BindingRun run)
+    {
+        int before = run.MistakeCount;
+        BigInteger bits = 0;
+        foreach (ScalarNode name in names)
+            bits |= BitsOf(name, run);
+        return run.MistakeCount > before ? Failed : FromNumber(bits);
+    }
+
+    private BigInteger BitsOf(ConfigNode node, BindingRun run)
+    {
+        object found = node is ScalarNode scalar ? Find(scalar.Value) ?? Unknown(scalar, run) : Mismatch(node, run);
+        return ReferenceEquals(found, Failed) ? 0 : Number(found);
     }
 
     private object Unknown(ScalarNode node, BindingRun run)

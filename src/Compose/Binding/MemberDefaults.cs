@@ -90,6 +90,8 @@ internal sealed class MemberDefaults(BinderTable binders)
         BigInteger integer => ScalarValue.From(integer),
         sbyte or byte or short or ushort or int or uint or long => ScalarValue.From(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         ulong integer => ScalarValue.From((BigInteger)integer),
+        nint integer => ScalarValue.From((long)integer),
+        nuint integer => ScalarValue.From((BigInteger)integer),
         decimal number => ScalarConversion.FromDecimal(number),
         Int128 integer => ScalarValue.From((BigInteger)integer),
         UInt128 integer => ScalarValue.From((BigInteger)integer),

@@ -48,7 +48,7 @@ internal sealed class PlainBinder : ValueBinder
     {
         ScalarKind.Null => null,
         ScalarKind.Boolean => value.AsBoolean,
-        ScalarKind.Integer => value.TryGetInt64(out long number) ? number : value.AsInteger,
+        ScalarKind.Integer => value.TryGetInt64(out long number) ? (object)number : value.AsInteger,
         ScalarKind.Float => value.AsFloat,
         ScalarKind.Bytes => value.AsBytes,
         _ => value.ToString(),

@@ -1,3 +1,4 @@
+using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Schemas;
 
@@ -11,24 +12,48 @@ internal sealed class ScalarBinder(string expected, bool isReference, Func<Scala
     /// <summary>For whole numbers, the bounds, to be read after "from".</summary>
     public Func<string>? Range { get; init; }
 
+    /// <summary>Whether values have more digits than a config's numbers, which are floats; written in quotes they keep them.</summary>
+    public bool HasMoreDigits { get; init; }
+
     protected override bool RefusesNull => !isReference;
 
     protected override object? BindPresent(ConfigNode node, BindingRun run, object? defaults)
     {
         if (node is not ScalarNode scalar)
             return Mismatch(node, run);
+        object? value = Convert(scalar.Value);
+        if (value is null)
+            return Refuse(scalar, run);
+        return HasMoreDigits && scalar.Value.Kind == ScalarKind.Float && AsWritten(scalar) is var (written, exact) && !exact.Equals(value)
+            ? run.Fail(node, $"{run.Place} has more digits than a number in a config keeps.", Quoted(written))
+            : value;
+    }
+
+    private object? Convert(ScalarValue value)
+    {
         try
         {
-            return convert(scalar.Value) ?? Refuse(scalar, run);
+            return convert(value);
         }
         catch (ArgumentException) // what a constructor of the framework does not accept: a relative path with a NUL, a bad URI
         {
-            return Refuse(scalar, run);
+            return null;
         }
     }
 
-    private object Refuse(ScalarNode node, BindingRun run) =>
-        Range is { } range && ScalarConversion.ToInteger(node.Value) is not null
-            ? run.Fail(node, $"{run.Place} must be a whole number from {range()}, but is {NodeWords.Describe(node)}.")
-            : Mismatch(node, run);
+    private object Refuse(ScalarNode node, BindingRun run)
+    {
+        string what = Range is { } range && ScalarConversion.ToInteger(node.Value) is not null ? $"a whole number from {range()}" : Expected;
+        return run.Fail(node, $"{run.Place} must be {what}, but is {NodeWords.Describe(node)}.", AsWritten(node) is var (written, _) ? Quoted(written) : null);
+    }
+
+    // YAML reads 12:30 as 750 and 1.10 as 1.1; the place may take what stands there.
+    private (string Written, object Value)? AsWritten(ScalarNode node)
+    {
+        string written = node.Origin.Characters;
+        return written.Length > 0 && (char.IsAsciiDigit(written[0]) || written[0] is '-' or '+' or '.') && written != node.ToString()
+            && Convert(ScalarValue.From(written)) is { } value ? (written, value) : null;
+    }
+
+    private static string Quoted(string written) => $"put it in quotes: '{written}'";
 }

@@ -27,10 +27,8 @@ internal static class ScalarTypes
         TypeCode.UInt64 => UnsignedInteger(),
         TypeCode.Single => Value("a number of single precision", value => ToSingle(value)),
         TypeCode.Double => Value("a number", value => ScalarConversion.ToFloat(value)),
-        TypeCode.Decimal => Value("a decimal number", value => ScalarConversion.ToDecimal(value)),
-        TypeCode.DateTime => Value(
-            "a date and time as 2026-01-31T23:59:59", value => Text(value) is { } text
-                && DateTime.TryParse(text, Invariant, DateTimeStyles.RoundtripKind, out DateTime parsed) ? parsed : null),
+        TypeCode.Decimal => new ScalarBinder("a decimal number", isReference: false, value => ScalarConversion.ToDecimal(value)) { HasMoreDigits = true },
+        TypeCode.DateTime => Value("a date and time as 2026-01-31T23:59:59", value => DateText.ReadDateTime(value)),
         _ => IsOfFramework(type) ? FindOther(type) : null,
     };
 
@@ -45,32 +43,20 @@ internal static class ScalarTypes
             return WideInteger((BigInteger)Int128.MinValue, (BigInteger)Int128.MaxValue, value => (Int128)value);
         if (type == typeof(UInt128))
             return WideInteger((BigInteger)UInt128.MinValue, (BigInteger)UInt128.MaxValue, value => (UInt128)value);
+        if (type == typeof(nint))
+            return Integer(nint.MinValue, nint.MaxValue, value => (nint)value);
+        if (type == typeof(nuint))
+            return WideInteger(nuint.MinValue, nuint.MaxValue, value => (nuint)value);
         if (type == typeof(Half))
-        {
-            return Value("a number of half precision", value => ScalarConversion.ToFloat(value) is { } number
-                && (!double.IsFinite(number) || Half.IsFinite((Half)number)) ? (Half)number : null);
-        }
-
+            return Value("a number of half precision", value => ScalarConversion.ToFloat(value) is { } number && Keeps(number, (double)(Half)number) ? (Half)number : null);
         if (type == typeof(TimeSpan))
             return Value("a duration as 90s, 1h30m or 01:30:00", value => DurationText.Read(value));
         if (type == typeof(DateTimeOffset))
-        {
-            return Value("a date, time and offset as 2026-01-31T23:59:59+01:00", value => Text(value) is { } text
-                && DateTimeOffset.TryParse(text, Invariant, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) ? parsed : null);
-        }
-
+            return Value("a date, time and offset as 2026-01-31T23:59:59+01:00", value => DateText.ReadDateTimeOffset(value));
         if (type == typeof(DateOnly))
-        {
-            return Value("a date as 2026-01-31", value => Text(value) is { } text
-                && DateOnly.TryParse(text, Invariant, out DateOnly parsed) ? parsed : null);
-        }
-
+            return Value("a date as 2026-01-31", value => DateText.ReadDate(value));
         if (type == typeof(TimeOnly))
-        {
-            return Value("a time of day as 23:59:59", value => Text(value) is { } text
-                && TimeOnly.TryParse(text, Invariant, out TimeOnly parsed) ? parsed : null);
-        }
-
+            return Value("a time of day as 23:59:59", value => DateText.ReadTime(value));
         if (type == typeof(Guid))
             return Value("a GUID", value => Guid.TryParse(Text(value), out Guid parsed) ? parsed : null);
         if (type == typeof(Uri))
@@ -82,7 +68,7 @@ internal static class ScalarTypes
         if (type == typeof(Version))
             return Reference("a version as 1.2.3, or in quotes as '1.10'", value => Version.TryParse(Text(value), out Version? parsed) ? parsed : null); // 1.10 as a number is 1.1
         if (type == typeof(CultureInfo))
-            return Reference("the name of a culture", value => Text(value) is { } name ? CultureInfo.GetCultureInfo(name) : null);
+            return Reference("the name of a culture", value => Text(value) is { } name ? CultureInfo.GetCultureInfo(name, predefinedOnly: true) : null);
         if (type == typeof(byte[]))
             return Reference("bytes, !!binary or base64 text", ToBytes);
         return null;
@@ -119,9 +105,11 @@ internal static class ScalarTypes
 
     private static string? Text(ScalarValue value) => value.Kind is ScalarKind.String or ScalarKind.Path ? value.AsString : null;
 
-    // 0.1 is not exact in single precision either way; what is lost is digits, not the order of magnitude.
     private static float? ToSingle(ScalarValue value) =>
-        ScalarConversion.ToFloat(value) is { } number && (!double.IsFinite(number) || float.IsFinite((float)number)) ? (float)number : null;
+        ScalarConversion.ToFloat(value) is { } number && Keeps(number, (float)number) ? (float)number : null;
+
+    // 0.1 is not exact in single precision either way; what is lost is digits, not the order of magnitude.
+    private static bool Keeps(double number, double rounded) => !double.IsFinite(number) || (double.IsFinite(rounded) && (rounded != 0 || number == 0));
 
     private static byte[]? ToBytes(ScalarValue value)
     {

@@ -132,7 +132,7 @@ internal sealed class SchemaReader
         TypeCode.Decimal => new NodeType.Scalar(ScalarKind.Float) { IsDecimal = true },
         TypeCode.Single or TypeCode.Double => new NodeType.Scalar(ScalarKind.Float),
         >= TypeCode.SByte and <= TypeCode.UInt64 => new NodeType.Scalar(ScalarKind.Integer),
-        _ when type == typeof(BigInteger) || type == typeof(Int128) || type == typeof(UInt128) => new NodeType.Scalar(ScalarKind.Integer),
+        _ when type == typeof(BigInteger) || type == typeof(Int128) || type == typeof(UInt128) || type == typeof(nint) || type == typeof(nuint) => new NodeType.Scalar(ScalarKind.Integer),
         _ when type == typeof(Half) => new NodeType.Scalar(ScalarKind.Float),
         _ when typeof(FileSystemInfo).IsAssignableFrom(type) => new NodeType.Scalar(ScalarKind.Path),
         _ when type == typeof(byte[]) || type == typeof(TimeSpan) => Any, // each is written in several ways, which the binder knows

@@ -108,8 +108,7 @@ internal readonly struct DefaultsEntryReader(string configPath)
         _ => throw Fail("An option is text, or a list of texts.", value.Origin, $"put it in quotes: '{AsWritten(value)}'"),
     };
 
-    private static string AsWritten(ConfigNode value) =>
-        value.Origin is { Source: { } source, Start: var start, Length: var length } ? source.Text.Substring(start, length) : value.ToString()!;
+    private static string AsWritten(ConfigNode value) => value.Origin.IsKnown ? value.Origin.Characters : value.ToString()!;
 
     private static string ReadOption(ConfigNode item)
     {

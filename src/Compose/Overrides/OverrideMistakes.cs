@@ -17,7 +17,7 @@ internal static class OverrideMistakes
         {
             Available = [.. Suggestions.ByNearness(call.Name, names)],
             Fix = meant is null
-                ? $"put the value in quotes if it is text: '{TextOf(call.Origin)}'"
+                ? $"put the value in quotes if it is text: '{call.Origin.Characters}'"
                 : $"did you mean '{meant}'?",
         });
     }
@@ -29,7 +29,7 @@ internal static class OverrideMistakes
         {
             Available = names,
             Fix = Suggestions.Nearest(argument.Name!, names) is { } meant ? $"did you mean '{meant}'?"
-                : names.IsEmpty ? $"put the value in quotes if it is text: '{argument.Name}={TextOf(argument.Value.Origin)}'"
+                : names.IsEmpty ? $"put the value in quotes if it is text: '{argument.Name}={argument.Value.Origin.Characters}'"
                 : null,
         });
     }
@@ -47,13 +47,13 @@ internal static class OverrideMistakes
 
     public static OverrideSyntaxException WrongArgument(
         FunctionCall call, string role, OverrideValue value, ArgumentTypes types) => types == ArgumentTypes.None
-        ? InCall(call, $"{call.Name}() takes its value without a name.", value.Origin, $"{call.Name}({TextOf(value.Origin)})")
+        ? InCall(call, $"{call.Name}() takes its value without a name.", value.Origin, $"{call.Name}({value.Origin.Characters})")
         : InCall(
             call,
             $"{Capitalised(role)} of {call.Name}() must be {ArgumentTypesOf.InWords(types)}, but this is {ArgumentTypesOf.InWords(ArgumentTypesOf.Value(value))}.",
             value.Origin,
             call is { Name: "choice", Arguments.Length: > 1 } && value is PrimitiveValue { Value.IsNull: true }
-                ? $"the same without choice(): {string.Join(',', call.Arguments.Select(argument => TextOf(argument.Value.Origin)))}"
+                ? $"the same without choice(): {string.Join(',', call.Arguments.Select(argument => argument.Value.Origin.Characters))}"
                 : null);
 
     public static OverrideSyntaxException CannotCast(FunctionCall call, OverrideValue value, string target) =>
@@ -99,7 +99,7 @@ internal static class OverrideMistakes
     public static OverrideSyntaxException NotAList(Override edit) => Value(
         $"'{edit.Operator}' takes a list.",
         edit.Value!.Origin,
-        edit.Value is PrimitiveValue or QuotedValue ? $"{edit.KeyElement}{edit.Operator}[{TextOf(edit.Value.Origin)}]" : null);
+        edit.Value is PrimitiveValue or QuotedValue ? $"{edit.KeyElement}{edit.Operator}[{edit.Value.Origin.Characters}]" : null);
 
     public static ComposeException NotDiscrete(Override sweep) => Sweep(
         ErrorKind.InvalidOperation, "The basic sweeper cannot list the values of an interval.", sweep.Value!.Origin,
@@ -131,11 +131,8 @@ internal static class OverrideMistakes
     private static string Usage(FunctionCall call, ImmutableArray<FunctionParameter> parameters) =>
         $"{call.Name}({string.Join(',', parameters.Select(parameter => parameter.Name.ToUpperInvariant()))})";
 
-    private static string TextOf(Origin origin) =>
-        origin.Source is { } source ? source.Text.Substring(origin.Start, origin.Length) : "";
-
     private static string Described(OverrideValue value) =>
-        TextOf(value.Origin) is { Length: > 0 } text ? $"'{text}'" : ArgumentTypesOf.InWords(ArgumentTypesOf.Value(value));
+        value.Origin.Characters is { Length: > 0 } text ? $"'{text}'" : ArgumentTypesOf.InWords(ArgumentTypesOf.Value(value));
 
     private static string Capitalised(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 

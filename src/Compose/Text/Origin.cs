@@ -18,6 +18,9 @@ public readonly record struct Origin(SourceText? Source, int Start, int Length)
     /// <summary>Column in UTF-16 characters, from 1; 0 when the origin is not known.</summary>
     public int Column => Source?.PositionOf(Start).Column ?? 0;
 
+    /// <summary>The characters themselves; empty when the origin is not known.</summary>
+    internal string Characters => Source is null ? "" : Source.Text.Substring(Start, Length);
+
     /// <summary>A part of this origin, given relative to its start.</summary>
     public Origin Slice(int offset, int length) => this with { Start = Start + offset, Length = length };
 

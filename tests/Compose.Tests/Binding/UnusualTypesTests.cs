@@ -160,7 +160,7 @@ public class UnusualTypesTests
     public static TheoryData<Type> NoConfigs { get; } =
     [
         typeof(Func<int>), typeof(Stream), typeof(Type), typeof(int[,]), typeof(IServiceProvider), typeof(Delegate), typeof(Array), typeof(Enum), typeof(ValueType),
-        typeof(Task), typeof(void), typeof(IntPtr),
+        typeof(Task), typeof(void), typeof(IntPtr*),
     ];
 
     [Theory]
