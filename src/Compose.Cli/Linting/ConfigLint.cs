@@ -71,6 +71,7 @@ internal sealed class ConfigLint
             findings.AddRange(tree.Shadowed(searchPath));
         }
 
+        findings.AddRange(tree.Outdated());
         findings.AddRange(tree.Unreachable());
         findings.AddRange(tree.UnusedAtTop(usedConfigs, primaries));
         findings.AddRange(values.Shadowed());
@@ -174,7 +175,10 @@ internal sealed class ConfigLint
     private void Tell(LintRule rule, ComposeException mistake, string command)
     {
         // The same mistake is met in many compositions, each with its own keys to choose from.
-        if (told.Add($"{mistake.Diagnostic.Origin} {mistake.Diagnostic.Message}"))
-            findings.Add(new LintFinding(rule, mistake.Diagnostic, command));
+        // A resolver may well be the app's; one that is not known is told of once, wherever it stands.
+        Diagnostic diagnostic = mistake.Diagnostic;
+        bool isResolver = mistake.Kind == ErrorKind.UnknownResolver;
+        if (told.Add(isResolver ? diagnostic.Message : $"{diagnostic.Origin} {diagnostic.Message}"))
+            findings.Add(new LintFinding(rule, isResolver ? diagnostic with { Fix = diagnostic.Fix ?? "if the app adds it, say so: --resolver NAME" } : diagnostic, command));
     }
 }

@@ -31,7 +31,9 @@ internal sealed record LintRule(string Id, LintSeverity Severity, string Meaning
 
     public static LintRule Unused { get; } = new("unused", LintSeverity.Warning, "A config or a group is named nowhere.");
 
-    public static IReadOnlyList<LintRule> All { get; } = [Broken, Unresolved, Unreachable, Shadowed, Unused];
+    public static LintRule Outdated { get; } = new("outdated", LintSeverity.Warning, "A form of older versions of Hydra that means something else now.");
+
+    public static IReadOnlyList<LintRule> All { get; } = [Broken, Unresolved, Unreachable, Shadowed, Unused, Outdated];
 }
 
 /// <summary>One thing that is wrong in a tree of configs.</summary>

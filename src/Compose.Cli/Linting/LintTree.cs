@@ -12,8 +12,6 @@ namespace Compose.Cli.Linting;
 /// <param name="shownAs">The directory as the user wrote it.</param>
 internal sealed class LintTree(string root, string shownAs)
 {
-    private const string Overlay = "_global_";
-
     // Links may lead in circles.
     private static readonly EnumerationOptions linkless = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
@@ -28,7 +26,7 @@ internal sealed class LintTree(string root, string shownAs)
         string[] top = [.. source.OptionsOf("").Order(StringComparer.Ordinal)];
         HashSet<string> named = [.. top.SelectMany(NamedBy)];
         string[] starting = top.Length == 0
-            ? [.. PathsOf(source).Where(path => HasDefaults(path) && Read(source, path) is { Package: Overlay }).Order(StringComparer.Ordinal)]
+            ? [.. PathsOf(source).Where(path => HasDefaults(path) && Read(source, path) is { } document && IsOverlay(document)).Order(StringComparer.Ordinal)]
             : [.. top.Where(name => name == "config" || !named.Contains(name) && HasDefaults(name))];
         return [.. starting.Length > 0 ? starting : top];
     }
@@ -77,6 +75,24 @@ internal sealed class LintTree(string root, string shownAs)
         }
     }
 
+    /// <summary>Packages in words that have been plain names since Hydra 1.2: <c># @package _group_</c>.</summary>
+    public IEnumerable<LintFinding> Outdated()
+    {
+        foreach (string path in PathsOf(source).Order(StringComparer.Ordinal))
+        {
+            if (Read(source, path) is not { Package: { } package, Text: { } text } || !package.Split('.').Any(IsOldWord))
+                continue;
+            yield return new LintFinding(LintRule.Outdated, new Diagnostic(
+                $"The content lands at '{package}', as written: _group_ and _name_ stand for nothing since Hydra 1.2.",
+                text.At(text.Text.IndexOf(package, StringComparison.Ordinal), package.Length))
+            {
+                Fix = package == "_group_"
+                    ? "remove the line: a config goes to the package of its group by itself"
+                    : $"# @package {WithoutOldWords(package, path)}",
+            });
+        }
+    }
+
     /// <summary>Configs at the top that nothing names.</summary>
     public IEnumerable<LintFinding> UnusedAtTop(HashSet<string> used, ImmutableArray<string> primaries) =>
         from name in source.OptionsOf("").Order(StringComparer.Ordinal)
@@ -92,7 +108,7 @@ internal sealed class LintTree(string root, string shownAs)
     /// </summary>
     public LintFinding? UnusedGroup(ConfigGroup group, ConfigSearchPath searchPath)
     {
-        bool isOverlay = group.Options.All(option => Document(searchPath, $"{group.Name}/{option.Name}") is null or { Package: Overlay });
+        bool isOverlay = group.Options.All(option => Document(searchPath, $"{group.Name}/{option.Name}") is not { } document || IsOverlay(document));
         return isOverlay
             ? null
             : new LintFinding(LintRule.Unused, new Diagnostic(
@@ -102,6 +118,17 @@ internal sealed class LintTree(string root, string shownAs)
                 Fix = $"name it, - {group.Name}: null, so that {group.Name}=OPTION takes one; or remove it",
             });
     }
+
+    private static bool IsOldWord(string word) => word is "_group_" or "_name_";
+
+    private static string WithoutOldWords(string package, string path) => string.Join('.', package.Split('.').Select(word => word switch
+    {
+        "_group_" => PackageName.OfGroup(EntryPlace.GroupOf(path)).ToString(),
+        "_name_" => path[(path.LastIndexOf('/') + 1)..],
+        _ => word,
+    }));
+
+    private static bool IsOverlay(ConfigDocument document) => document.Package is { } package && PackageName.Root.Inside(package) == PackageName.Root;
 
     private static IEnumerable<string> PathsOf(IConfigSource place, string group = "")
     {

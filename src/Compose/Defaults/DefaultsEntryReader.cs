@@ -57,10 +57,20 @@ internal readonly struct DefaultsEntryReader(string configPath)
         ScalarNode { Value: var value } when value.TryGetString(out string? text) => ReadConfig(text, item.Origin),
         MappingNode { Entries: [var entry] } => ReadGroup(entry),
         MappingNode { Entries.Length: 0 } => throw Fail("An entry of the defaults names no group.", item.Origin, "- group: option"),
-        MappingNode => throw Fail("An entry of the defaults names more than one group.", item.Origin, "write each group as an entry of its own"),
+        MappingNode several => throw Fail(
+            "An entry of the defaults names more than one group.",
+            item.Origin,
+            OptionalOfOld(several) ?? "write each group as an entry of its own"),
         _ => throw Fail(
             "An entry of the defaults is neither a config nor a group with an option.", item.Origin, "- config, or - group: option"),
     };
+
+    // Hydra 1.0 had 'optional: true' as a second key.
+    private static string? OptionalOfOld(MappingNode entry)
+    {
+        MappingEntry[] groups = [.. entry.Entries.Where(part => part.Key.ToString() != Optional)];
+        return groups is [{ Value: ScalarNode } group] && entry.Entries.Length == 2 ? $"- {Optional} {group.Key}: {AsWritten(group.Value)}" : null;
+    }
 
     private static DefaultsEntry ReadConfig(string text, Origin origin)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Compose.Diagnostics;
 using Compose.Sources;
 using Compose.Text;
@@ -165,10 +166,14 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
                 ? $"Config group '{key}' takes no option, so ${{{key}}} has no value."
                 : $"No config group '{key}' to interpolate: only groups of the defaults stand inside ${{...}} there, no values of the config.";
         IEnumerable<string> taken = known.Where(choice => choice.Value is not null).Select(choice => choice.Key);
-        return Composition(message, origin, Keys(key, taken), Suggestions.Nearest(key, taken) is { } near
+        return Composition(message, origin, Keys(key, taken), (GroupByIndex(key) ?? Suggestions.Nearest(key, taken)) is { } near
             ? $"did you mean ${{{near}}}?"
             : "write the option itself; another is chosen on the command line");
     }
+
+    // Hydra 1.0 named a choice by its place in the list, ${defaults.0.dataset}.
+    private static string? GroupByIndex(string key) =>
+        key.Split('.', 3) is ["defaults", var index, var group] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? group : null;
 
     /// <summary>One of several options of a group is a config without a group of its own.</summary>
     public DefaultsEntry.Config OptionAsConfig(DefaultsEntry.Group group, string option)

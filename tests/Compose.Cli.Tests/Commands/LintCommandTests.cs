@@ -160,6 +160,49 @@ public class LintCommandTests
     }
 
     [Fact]
+    public void AnUnknownResolverIsToldOnceAndMayBeTheApps()
+    {
+        using CliScratch scratch = new CliScratch().With("conf/config.yaml", "a: ${times:2,${b}}\nb: 3\nc: ${times:1}\n");
+        scratch.Call("lint", "conf").Output.ShouldBe("""
+            error [unresolved]: There is no resolver 'times'.
+              --> conf/config.yaml:1:4
+                |
+              1 | a: ${times:2,${b}}
+                |    ^^^^^^^^^^^^^^^
+              available: hydra, now, oc.env, secret, oc.create, oc.decode, oc.select, oc.dict.keys, oc.dict.values, oc.deprecated, hydra_override_dirname
+              fix: if the app adds it, say so: --resolver NAME
+              with: --config-name=config
+
+            1 composition, 1 error, 0 warnings
+
+            """);
+    }
+
+    [Theory]
+    [InlineData("db/mysql.yaml", "_group_", "remove the line: a config goes to the package of its group by itself")]
+    [InlineData("db/sql/mysql.yaml", "old._group_._name_", "# @package old.db.sql.mysql")]
+    public void APackageInWordsOfHydra10IsOutdated(string file, string package, string fix)
+    {
+        using CliScratch scratch = new CliScratch()
+            .With("conf/config.yaml", "defaults:\n  - db: null\n  - db/sql: null\n")
+            .With($"conf/{file}", $"# @package {package}\nport: 1\n");
+        using JsonDocument report = JsonDocument.Parse(scratch.Call("lint", "conf", "--json").Output);
+        JsonElement finding = report.RootElement.GetProperty("findings").EnumerateArray().ShouldHaveSingleItem();
+        finding.GetProperty("rule").GetString().ShouldBe("outdated");
+        finding.GetProperty("fix").GetString().ShouldBe(fix);
+        finding.GetProperty("origin").GetProperty("column").GetInt32().ShouldBe(12);
+    }
+
+    [Fact]
+    public void TheRootWrittenAsPublicConfigsHaveItIsForTheCommandLineToo()
+    {
+        using CliScratch scratch = new CliScratch()
+            .With("conf/config.yaml", "a: 1\n")
+            .With("conf/experiment/fast.yaml", "# @package __global__\na: 2\n");
+        scratch.Call("lint", "conf").Output.ShouldBe("2 compositions, 0 errors, 0 warnings\n");
+    }
+
+    [Fact]
     public void AFindingForProgramsHasAllThatTheFramedOneHas()
     {
         using CliScratch scratch = new CliScratch().With("conf/config.yaml", "defaults:\n  - db: a\n  - db: b\n")
