@@ -46,7 +46,9 @@ internal sealed class SchemaReader
                 ErrorKind.InvalidOperation, new Diagnostic($"{type.Name} cannot be a schema: it has no members that keys could fill."));
         }
 
-        return reader.ClassOf(type, binder);
+        NodeType.Class read = reader.ClassOf(type, binder);
+        read.HoldsKinds = reader.kinds.Count > 0;
+        return read;
     }
 
     private NodeType TypeOf(Type type, BoundMember member, ImmutableArray<int> place)

@@ -47,6 +47,8 @@ internal sealed class Composer(ComposerSettings settings)
             root = new ValueOverrides(Following(() => before, resolvers)).Apply(before, entry);
         }
 
+        if (list.Items.Any(item => item.Config.Content.Traits.Class is { HoldsKinds: true }))
+            root = NamedKinds.Hold(root);
         MappingNode full = new HydraNode(request, settings).Fill((MappingNode)root, searchPath, overrides, tree.Choices);
         var reading = new ConfigReading(full, resolvers, settings.Interpolations, request.IsRun);
         return new CompositionResult(full, tree, list, searchPath, overrides, reading, [.. paths.Warnings, .. Deprecations(overrides)]);

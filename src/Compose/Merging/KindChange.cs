@@ -12,8 +12,7 @@ internal static class KindChange
     /// <param name="kinds">The kinds that its place takes; the mapping itself is returned when it names none of them.</param>
     public static MappingNode WithDefaults(MappingNode mapping, KindSet kinds)
     {
-        if (mapping[kinds.Key] is not ScalarNode { IsMissing: false } named
-            || kinds.Kinds.FirstOrDefault(kind => KeyNames.Comparer.Equals(kind.Name, named.ToString())).Shape is not { } shape)
+        if (mapping[kinds.Key] is null || kinds.ShapeOf(mapping) is not { } shape)
             return mapping;
 
         List<MappingEntry> given = [.. mapping.Entries.Where(entry => entry.Key.ToString() != kinds.Key && IsGiven(entry.Value))];

@@ -23,8 +23,8 @@ internal abstract record NodeType
     public sealed record Any : NodeType
     {
         /// <summary>
-        /// The kinds of mapping that belong here; null where anything does. Merging does not hold values to them, since the kind is not
-        /// known before the last config has named it; the binder does, and schemas for editors tell them.
+        /// The kinds of mapping that belong here; null where anything does. Values are held to them when everything is merged, since the
+        /// kind is not known before the last config has named it.
         /// </summary>
         public KindSet? Kinds { get; init; }
 
@@ -93,6 +93,9 @@ internal abstract record NodeType
 
         /// <summary>Whether keys that are no fields may be added.</summary>
         public bool IsOpen { get; init; }
+
+        /// <summary>Whether places that take one of several kinds lie in it, however deep.</summary>
+        public bool HoldsKinds { get; set; }
 
         /// <summary>The types this one derives from, the nearest first.</summary>
         public ImmutableArray<Class> Bases { get; set; } = [];

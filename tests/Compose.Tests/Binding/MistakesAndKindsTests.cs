@@ -70,12 +70,12 @@ public class MistakesAndKindsTests
         config.ToYaml().ShouldBe("""
             front:
               $type: circle
-              radius: 4
+              radius: 4.0
             others:
             - $type: circle
               radius: 2.0
             - $type: circle
-              radius: 9
+              radius: 9.0
 
             """.ReplaceLineEndings("\n"));
         config.Bind<Gallery>().Front.ShouldBe(new Circle(4));
