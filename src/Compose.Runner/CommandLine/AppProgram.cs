@@ -23,7 +23,7 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
         catch (ComposeException mistake)
         {
             await environment.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
-            return ExitCode.Of(mistake);
+            return mistake.ExitCode;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

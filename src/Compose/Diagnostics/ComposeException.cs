@@ -36,6 +36,16 @@ public class ComposeException : Exception
 
     /// <summary>The mistake that led to this one.</summary>
     public ComposeException? Cause => InnerException as ComposeException;
+
+    /// <summary>What a process that such a mistake ends says: 2 of its command line, 4 of values that are missing or not what their place takes, 3 of any other.</summary>
+    /// <remarks>A value that its place does not take is that mistake, also when the composition is what found it.</remarks>
+    public int ExitCode => this switch
+    {
+        { Kind: ErrorKind.Composition, Cause: { Kind: ErrorKind.InvalidValue or ErrorKind.InvalidKey } cause } => cause.ExitCode,
+        { Kind: ErrorKind.Usage } => 2,
+        { Kind: ErrorKind.InvalidValue or ErrorKind.InvalidKey or ErrorKind.Missing or ErrorKind.InterpolationToMissing } => 4,
+        _ => 3,
+    };
 }
 
 /// <summary>An override that does not follow the grammar.</summary>

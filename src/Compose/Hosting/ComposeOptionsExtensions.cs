@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Compose.Binding;
+using Compose.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,7 @@ public static class ComposeOptionsExtensions
         name ??= Options.DefaultName;
         services.AddOptions();
         services.AddSingleton(new ComposeOptionsPlace<T>(name, path));
+        services.AddSingleton(new ComposeOptionsCheck(provider => provider.GetRequiredService<IOptionsMonitor<T>>().Get(name)));
         services.Replace(ServiceDescriptor.Singleton<IOptionsFactory<T>>(provider => new ComposeOptionsFactory<T>(
             (IConfigurationRoot)provider.GetRequiredService<IConfiguration>(), provider.GetServices<ComposeOptionsPlace<T>>(),
             provider.GetServices<IConfigureOptions<T>>(), provider.GetServices<IPostConfigureOptions<T>>(),
@@ -36,6 +38,34 @@ public static class ComposeOptionsExtensions
         services.AddSingleton<IOptionsChangeTokenSource<T>>(provider =>
             new ReloadSource<T>(name, provider.GetRequiredService<IConfiguration>()));
         return services.AddOptions<T>(name).ValidateOnStart();
+    }
+
+    /// <summary>
+    /// Makes all options of <c>AddComposeOptions</c>, so that every mistake in them is told at once. Called before a host starts, it spares the host's log
+    /// the same with its stack.
+    /// </summary>
+    /// <param name="services">The services of the app: <c>app.Services.CheckComposeOptions()</c>.</param>
+    /// <exception cref="ConfigValidationException">The config does not fit the options.</exception>
+    /// <exception cref="OptionsValidationException">A validation that the app has added refuses them.</exception>
+    public static void CheckComposeOptions(this IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var refused = new List<ConfigValidationException>();
+        foreach (ComposeOptionsCheck check in services.GetServices<ComposeOptionsCheck>())
+        {
+            try
+            {
+                check.Make(services);
+            }
+            catch (ConfigValidationException mistakes)
+            {
+                refused.Add(mistakes);
+            }
+        }
+
+        // Options may be bound to parts of each other.
+        if (refused.Count > 0)
+            throw new ConfigValidationException(refused[0].Kind, [.. refused.SelectMany(one => one.Diagnostics).DistinctBy(mistake => mistake.ToString())]);
     }
 
     private sealed class ReloadSource<T>(string name, IConfiguration configuration) : IOptionsChangeTokenSource<T>

@@ -66,5 +66,25 @@ public sealed class HostTests : IDisposable
         ], ignoreOrder: true);
     }
 
+    [Fact]
+    public void AllOptionsAreCheckedAndEachMistakeIsToldOnce()
+    {
+        File.WriteAllText(Path.Combine(conf, "config.yaml"), "mail: {server: conf, api_key: x, port: 0}\nother: {server: conf, api_key: x, port: x}\n");
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddCompose(conf);
+        builder.Services.AddComposeOptions<Mail>("mail");
+        builder.Services.AddComposeOptions<Mail>("mail", "again");
+        builder.Services.AddComposeOptions<Mail>("other", "other");
+        using IHost host = builder.Build();
+
+        ConfigValidationException refused = Should.Throw<ConfigValidationException>(() => host.Services.CheckComposeOptions());
+
+        refused.Diagnostics.Select(mistake => mistake.Message).ShouldBe(
+        [
+            "'mail.port' must be at least 1 and at most 65535, but is 0.",
+            "'other.port' must be a whole number, but is 'x'.",
+        ]);
+    }
+
     public void Dispose() => Directory.Delete(conf, recursive: true);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Compose.Diagnostics;
@@ -72,6 +73,45 @@ public sealed class ServiceTests : IDisposable
     {
         Exception refused = await Should.ThrowAsync<Exception>(() => StartAsync("epochs=0"));
         refused.Message.ShouldContain("'epochs' must be at least 1 and at most 10000, but is 0.");
+    }
+
+    [Theory]
+    [InlineData(3, """
+        Config group 'model' has no option 'resnett'.
+          --> override 1:1:7
+            |
+          1 | model=resnett
+            |       ^^^^^^^
+          available: resnet, linear, mlp
+          fix: did you mean 'resnet'?
+
+        """, "model=resnett")]
+    [InlineData(4, """
+        'epochs' must be a whole number, but is 'many'.
+          --> override 1:1:8
+            |
+          1 | epochs=many
+            |        ^^^^
+
+        'optimizer.lr' must be a number, but is 'abc'.
+          --> override 2:1:14
+            |
+          1 | optimizer.lr=abc
+            |              ^^^
+
+        """, "epochs=many", "optimizer.lr=abc")]
+    public async Task TheProgramTellsWhatIsWrongInItsFrameAndNothingElse(int exitCode, string said, params string[] overrides)
+    {
+        using Process program = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "WebService"), overrides)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> output = program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        (await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe(said.ReplaceLineEndings("\n"));
+        (await output).ShouldBe("");
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        program.ExitCode.ShouldBe(exitCode);
     }
 
     public void Dispose() => Directory.Delete(conf, recursive: true);
