@@ -17,7 +17,7 @@ internal static class JsonSchemaRules
                 WriteBound(json, range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", range.Minimum);
                 WriteBound(json, range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", range.Maximum);
                 break;
-            case RegularExpressionAttribute pattern:
+            case RegularExpressionAttribute pattern when type is not NodeType.Duration:
                 json.WriteString("pattern", $"^(?:{pattern.Pattern})$");
                 break;
             case StringLengthAttribute length:

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compose.Nodes;
 using Compose.Runner.Introspection;
+using Compose.Schemas;
 
 namespace Compose.Runner.JsonSchemas;
 
@@ -47,6 +48,15 @@ internal static class JsonSchemaTypes
                 json.WriteTypes("string", "number", "boolean"); // a config takes 1 for the text '1'
                 break;
         }
+    }
+
+    /// <summary>A duration: text with units, or 0.</summary>
+    public static void WriteDuration(this Utf8JsonWriter json)
+    {
+        json.WriteTypes("string", "integer");
+        json.WriteString("pattern", DurationText.Pattern);
+        json.WriteNumber("minimum", 0);
+        json.WriteNumber("maximum", 0);
     }
 
     /// <summary>A value of one of the types of JSON.</summary>

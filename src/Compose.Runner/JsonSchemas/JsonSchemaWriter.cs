@@ -175,6 +175,9 @@ internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
             case NodeType.Enumeration enumeration:
                 json.WriteMembers(enumeration);
                 break;
+            case NodeType.Duration:
+                json.WriteDuration();
+                break;
             case NodeType.Scalar scalar:
                 json.WriteScalar(scalar.Kind);
                 break;

@@ -1,4 +1,3 @@
-using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Schemas;
 
@@ -25,7 +24,7 @@ internal sealed class ScalarBinder(string expected, bool isReference, Func<Scala
         if (value is null)
             return Refuse(scalar, run);
         return HasMoreDigits && scalar.Value.Kind == ScalarKind.Float && AsWritten(scalar) is var (written, exact) && !exact.Equals(value)
-            ? run.Fail(node, $"{run.Place} has more digits than a number in a config keeps.", Quoted(written))
+            ? run.Fail(node, $"{run.Place} has more digits than a number in a config keeps.", WrittenNumber.InQuotes(written))
             : value;
     }
 
@@ -44,16 +43,11 @@ internal sealed class ScalarBinder(string expected, bool isReference, Func<Scala
     private object Refuse(ScalarNode node, BindingRun run)
     {
         string what = Range is { } range && ScalarConversion.ToInteger(node.Value) is not null ? $"a whole number from {range()}" : Expected;
-        return run.Fail(node, $"{run.Place} must be {what}, but is {NodeWords.Describe(node)}.", AsWritten(node) is var (written, _) ? Quoted(written) : null);
+        return run.Fail(
+            node, $"{run.Place} must be {what}, but is {NodeWords.Describe(node)}.", AsWritten(node) is var (written, _) ? WrittenNumber.InQuotes(written) : null);
     }
 
-    // YAML reads 12:30 as 750 and 1.10 as 1.1; the place may take what stands there.
-    private (string Written, object Value)? AsWritten(ScalarNode node)
-    {
-        string written = node.Origin.Characters;
-        return written.Length > 0 && (char.IsAsciiDigit(written[0]) || written[0] is '-' or '+' or '.') && written != node.ToString()
-            && Convert(ScalarValue.From(written)) is { } value ? (written, value) : null;
-    }
-
-    private static string Quoted(string written) => $"put it in quotes: '{written}'";
+    // The place may take what stands in the source.
+    private (string Written, object Value)? AsWritten(ScalarNode node) =>
+        WrittenNumber.TextOf(node) is { } written && Convert(ScalarValue.From(written)) is { } value ? (written, value) : null;
 }

@@ -50,7 +50,7 @@ internal static class ScalarTypes
         if (type == typeof(Half))
             return Value("a number of half precision", value => ScalarConversion.ToFloat(value) is { } number && Keeps(number, (double)(Half)number) ? (Half)number : null);
         if (type == typeof(TimeSpan))
-            return Value("a duration as 90s, 1h30m or 01:30:00", value => DurationText.Read(value));
+            return Value(DurationText.Expected, value => DurationText.Read(value));
         if (type == typeof(DateTimeOffset))
             return Value("a date, time and offset as 2026-01-31T23:59:59+01:00", value => DateText.ReadDateTimeOffset(value));
         if (type == typeof(DateOnly))

@@ -76,10 +76,10 @@ internal sealed class SchemaReader
         };
     }
 
-    // A path as a key is text: a config has no other way to write it.
+    // As keys they are text: a config has no other way to write them.
     private NodeType KeyTypeOf(Type type, BoundMember member, ImmutableArray<int> place) => BareTypeOf(type, member, place) switch
     {
-        NodeType.Scalar { Kind: ScalarKind.Path } => Text,
+        NodeType.Scalar { Kind: ScalarKind.Path } or NodeType.Duration => Text,
         var key => key,
     };
 
@@ -137,7 +137,8 @@ internal sealed class SchemaReader
         _ when type == typeof(BigInteger) || type == typeof(Int128) || type == typeof(UInt128) || type == typeof(nint) || type == typeof(nuint) => new NodeType.Scalar(ScalarKind.Integer),
         _ when type == typeof(Half) => new NodeType.Scalar(ScalarKind.Float),
         _ when typeof(FileSystemInfo).IsAssignableFrom(type) => new NodeType.Scalar(ScalarKind.Path),
-        _ when type == typeof(byte[]) || type == typeof(TimeSpan) => Any, // each is written in several ways, which the binder knows
+        _ when type == typeof(TimeSpan) => new NodeType.Duration(),
+        _ when type == typeof(byte[]) => Any, // written in several ways, which the binder knows
         _ => Text,
     };
 }

@@ -76,8 +76,12 @@ internal sealed class TypedPlace(bool merging, MergeOptions options, bool below 
 
     public static ConfigValidationException Mismatch(
         ConfigNode value, NodeType type, NodePath path, ErrorKind kind = ErrorKind.InvalidValue) =>
-        new(kind, new Diagnostic(
-            $"{EditErrors.Name(path)} must be {TypeWords.Describe(type)}, but {Found(value, type)}.", value.Origin));
+        new(kind, new Diagnostic($"{EditErrors.Name(path)} must be {TypeWords.Describe(type)}, but {Found(value, type)}.", value.Origin)
+        {
+            Fix = value is ScalarNode scalar && WrittenNumber.TextOf(scalar) is { } written && TypedScalar.Convert(ScalarValue.From(written), type) is not null
+                ? WrittenNumber.InQuotes(written)
+                : null,
+        });
 
     private static string Found(ConfigNode value, NodeType type) => (value, type.WithoutNull) is (SequenceNode list, NodeType.Tuple)
         ? $"has {list.Items.Length}"

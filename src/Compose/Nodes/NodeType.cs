@@ -5,7 +5,7 @@ namespace Compose.Nodes;
 /// <summary>The type a place in the config asks for, as data; <c>Schemas</c> checks and converts by it.</summary>
 internal abstract record NodeType
 {
-    /// <summary>What people call it, to be read after "must be", where its kind says less: <c>a duration as 90s, 1h30m or 01:30:00</c>.</summary>
+    /// <summary>What people call it, to be read after "must be", where its kind says less: <c>a date as 2026-01-31</c>.</summary>
     public string? Words { get; init; }
 
     /// <summary>This type, or the one inside <see cref="Optional"/>.</summary>
@@ -14,7 +14,7 @@ internal abstract record NodeType
     /// <summary>Whether values of the type are scalars only.</summary>
     public bool IsLeaf => WithoutNull switch
     {
-        Scalar or Enumeration or Literal => true,
+        Scalar or Duration or Enumeration or Literal => true,
         Union union => union.Options.All(option => option.IsLeaf),
         _ => false,
     };
@@ -38,6 +38,12 @@ internal abstract record NodeType
         public bool IsDecimal { get; init; }
 
         public override string ToString() => Kind.ToString();
+    }
+
+    /// <summary>A length of time, written as text with its units, or 0.</summary>
+    public sealed record Duration : NodeType
+    {
+        public override string ToString() => "duration";
     }
 
     /// <summary>Null or the inner type.</summary>

@@ -10,6 +10,7 @@ internal static class TypeWords
         NodeType.Any { Kinds: { } kinds } => $"a mapping whose {kinds.Key} is one of {string.Join(", ", kinds.Kinds.Select(kind => kind.Name))}",
         NodeType.Any => "a value",
         NodeType.Optional optional => $"{Describe(optional.Inner)} or null",
+        NodeType.Duration => DurationText.Expected,
         NodeType.Scalar scalar => Describe(scalar.Kind),
         NodeType.List list => list.Element is NodeType.Any ? "a list" : $"a list, each of it {Describe(list.Element)}",
         NodeType.Tuple tuple => $"a list of {tuple.Elements.Length}",

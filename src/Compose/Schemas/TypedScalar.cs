@@ -12,6 +12,7 @@ internal static class TypedScalar
         NodeType.Optional optional => value.IsNull ? value : Convert(value, optional.Inner),
         NodeType.Scalar { IsDecimal: true } when ScalarConversion.IsLongDecimal(value) => value,
         NodeType.Scalar scalar => ScalarConversion.Convert(value, scalar.Kind),
+        NodeType.Duration => DurationText.Read(value) is null ? null : value,
         NodeType.Enumeration enumeration => ToMember(value, enumeration),
         NodeType.Literal literal => literal.Values.Any(allowed => SameLiteral(allowed, value)) ? value : null,
         NodeType.Union union => union.Options.Any(option => IsExactly(value, option)) ? value : null,

@@ -96,6 +96,7 @@ public class ConfigurationBinderParityTests
             Value<TimeSpan>("TimeSpan", "'01:30:00'"),
             Value<TimeSpan>("TimeSpan", "1h30m"),
             Value<TimeSpan>("TimeSpan", "5"),
+            Value<TimeSpan>("TimeSpan", "'24:00:00'"),
             Value<DateTime>("DateTime", "2026-01-31T23:59:59"),
             Value<DateTime>("DateTime", "31/01/2026"),
             Value<DateTime>("DateTime", "01/02/2026"),

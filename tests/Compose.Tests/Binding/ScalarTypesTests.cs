@@ -51,6 +51,7 @@ public class ScalarTypesTests
     [InlineData("day: 2026-01-31T10:00:00", "'day' must be a date as 2026-01-31, but is '2026-01-31T10:00:00'.")] // the time would be lost
     [InlineData("day: 2026-02-30", "'day' must be a date as 2026-01-31, but is '2026-02-30'.")]
     [InlineData("clock: '24:00'", "'clock' must be a time of day as 23:59:59, but is '24:00'.")]
+    [InlineData("duration: '24:00:00'", "'duration' must be a duration as 90s, 1h30m or 01:30:00, but is '24:00:00'.")] // TimeSpan.Parse takes it for 24 days
     [InlineData("single: 1e-60", "'single' must be a number of single precision, but is 1e-60.")]
     [InlineData("culture: xx-notthere", "'culture' must be the name of a culture, but is 'xx-notthere'.")]
     [InlineData("access: [read, exec]", "'access[1]' must be any of none, read, write, but is 'exec'.")]
@@ -79,6 +80,19 @@ public class ScalarTypesTests
                   2 | clock: 9:05
                     |        ^^^^
                   fix: put it in quotes: '9:05'
+                """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void ADurationIsCheckedWhileItComposes() =>
+        Should.Throw<CompositionException>(() => ConfigComposer.CreateBuilder().AddSchema<Values>("base")
+                .AddConfig("config", "defaults: [base, _self_]\nduration: 1:30:00").Build().Compose("config"))
+            .Message.ShouldBe("""
+                'duration' must be a duration as 90s, 1h30m or 01:30:00, but is 5400.
+                  --> (code) config:2:11
+                    |
+                  2 | duration: 1:30:00
+                    |           ^^^^^^^
+                  fix: put it in quotes: '1:30:00'
                 """.ReplaceLineEndings("\n"));
 
     [Theory]
