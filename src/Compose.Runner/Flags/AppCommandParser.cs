@@ -85,7 +85,9 @@ internal static class AppCommandParser
             begun.Length > 1 ? $"Flag '{name}' is not clear: several begin so." : $"There is no flag '{name}'.",
             origin,
             [.. Suggestions.ByNearness(name, names)],
-            nearest is null ? null : $"did you mean '{nearest}'?");
+            nearest is not null ? $"did you mean '{nearest}'?"
+            : begun.Length == 0 && value is not null ? $"{name.TrimStart('-')}={value}, if it is a value of the config"
+            : null);
     }
 
     private static string? NextValue(CommandLineFlag flag, IReadOnlyList<string> args, int at)

@@ -14,10 +14,16 @@ internal static class OriginsView
     public static string Write(ConfigNode root)
     {
         List<Line> lines = LinesOf(root);
-        int column = lines.Where(line => line.Origin.IsKnown).Select(line => Math.Min(line.Text.Length, WidestColumn)).DefaultIfEmpty(0).Max() + 2;
+        int column = lines.Where(line => line.Origin.IsKnown).Select(line => Math.Min(TerminalColumns.Of(line.Text), WidestColumn)).DefaultIfEmpty(0).Max() + 2;
         var text = new StringBuilder();
         foreach (Line line in lines)
-            text.Append(line.Origin.IsKnown ? $"{line.Text.PadRight(Math.Max(column, line.Text.Length + 2))}# {line.Origin}" : line.Text).Append('\n');
+        {
+            text.Append(line.Text);
+            if (line.Origin.IsKnown)
+                text.Append(' ', Math.Max(column - TerminalColumns.Of(line.Text), 2)).Append($"# {line.Origin}");
+            text.Append('\n');
+        }
+
         return text.ToString();
     }
 

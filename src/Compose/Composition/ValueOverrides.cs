@@ -148,12 +148,23 @@ internal sealed class ValueOverrides(MergeOptions options)
             {
                 Origin = KeyOrigin(entry),
                 Available = entry.IsAboutHydra ? said.Available : said.Available.Remove(HydraNode.Key),
-                Fix = WithDots(entry, root) ?? $"{(said.Fix is null ? "" : $"{said.Fix} Or, to add it: ")}+{entry.InputText}",
+                Fix = WithDots(entry, root) ?? AsRemoval(entry, root) ?? $"{(said.Fix is null ? "" : $"{said.Fix} Or, to add it: ")}+{entry.InputText}",
             },
             ErrorKind.IndexOutOfRange or ErrorKind.InvalidKey => said with { Origin = KeyOrigin(entry) },
             _ => said with { Origin = said.Origin.IsKnown ? said.Origin : entry.Origin },
         };
         return new CompositionException(ErrorKind.Composition, diagnostic, cause);
+    }
+
+    // layers-=1, or layers-=[1] in Hydra's own language, names the key 'layers-' where the list 'layers' is meant.
+    private static string? AsRemoval(Override entry, ConfigNode root)
+    {
+        if (entry is not { Kind: OverrideKind.Change, Key: { Package: null, KeyOrGroup: [.. { Length: > 0 } list, '-'] } }
+            || ConfigEdit.Find(root, KeyPath.Parse(list)) is not SequenceNode)
+            return null;
+        return entry.Value is ListValue ? $"leave out --strict-hydra, to take it out of '{list}'"
+            : entry.Value is PrimitiveValue or QuotedValue ? $"{entry.Key}=[{entry.Value.Origin.Characters}]"
+            : null;
     }
 
     // A key of the config, written as the path of a config group is.

@@ -39,6 +39,8 @@ internal sealed class OverrideSorter(ConfigLibrary library)
     private void Add(Override entry)
     {
         ConfigNode? value = entry.Value?.ToNode();
+        if (entry.Key.KeyOrGroup.Length == 0 && value is not MappingNode)
+            throw Fail("This override names no key.", entry.Origin, $"{entry.Key.Package ?? "KEY"}={(value is null ? "VALUE" : entry.Value!.Origin.Characters)}");
         bool isGroup = library.HasGroup(entry.Key.KeyOrGroup);
         string key = entry.Key.ToString();
         if (entry.Kind == OverrideKind.Delete && (isGroup || library.Find(entry.Key.KeyOrGroup) is not null))

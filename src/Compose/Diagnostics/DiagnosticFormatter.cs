@@ -28,7 +28,7 @@ internal static class DiagnosticFormatter
 
         if (!diagnostic.Available.IsDefaultOrEmpty)
             text.Append($"\n  available: {Shortened(Names(diagnostic.Available))}");
-        if (diagnostic.Fix is { Length: <= LongestSentence } fix)
+        if (diagnostic.Fix is { Length: <= LongestSentence } fix && PrintableText.CanBeTyped(fix))
             text.Append($"\n  fix: {fix}");
         return text.ToString();
     }
@@ -52,8 +52,9 @@ internal static class DiagnosticFormatter
         // A long line is shown around the fault only.
         int first = Math.Max(0, Math.Min(column - 1 - WidestLine / 2, shown.Length - WidestLine));
         string window = shown.Length <= WidestLine ? shown : shown.Substring(first, Math.Min(WidestLine, shown.Length - first));
-        int caret = Math.Max(0, column - 1 - first);
-        int carets = Math.Clamp(origin.Length, 1, Math.Max(1, window.Length - caret));
+        int start = Math.Clamp(column - 1 - first, 0, window.Length);
+        int caret = TerminalColumns.Of(window.AsSpan(0, start)) + Math.Max(0, column - 1 - first - start);
+        int carets = Math.Max(1, TerminalColumns.Of(window.AsSpan(start, Math.Clamp(origin.Length, 0, window.Length - start))));
 
         text.Append($"\n {margin}--> {origin}");
         text.Append($"\n  {margin} |");

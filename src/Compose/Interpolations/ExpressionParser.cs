@@ -78,7 +78,7 @@ internal sealed class ExpressionParser(
         if (name is null)
             return Primary();
         if (++depth > MaximumDepth)
-            throw Fail($"at most {MaximumDepth} levels of nesting", first);
+            throw Refused($"Calculations nest deeper than {MaximumDepth} levels.", first);
         Expression operand = name == "not" ? Binary(2) : Unary();
         depth--;
         return new UnaryExpression(name, operand, TextSpan.FromBounds(first.Span.Start, operand.Span.End));
@@ -91,7 +91,7 @@ internal sealed class ExpressionParser(
         switch (token.Kind)
         {
             case ExpressionTokenKind.Number when PrimitiveTyping.IsTooLong(written):
-                throw Fail($"a number of at most {ScalarValue.MostDigits} digits", token);
+                throw Refused($"A number can have {ScalarValue.MostDigits} digits at most.", token);
             case ExpressionTokenKind.Number when PrimitiveTyping.Type(written) is { Kind: ScalarKind.Integer or ScalarKind.Float } number:
                 Position = token.Span.End;
                 return new LiteralExpression(number, written, token.Span);
@@ -174,9 +174,12 @@ internal sealed class ExpressionParser(
     private static TextSpan Join(Expression left, Expression right) => TextSpan.FromBounds(left.Span.Start, right.Span.End);
 
     private InterpolationException Fail(string expected, ExpressionToken found) =>
-        new(ErrorKind.InterpolationSyntax, new Diagnostic(
+        Refused(
             found.Kind == ExpressionTokenKind.End
                 ? $"Expected {expected}, but the calculation ends here."
                 : $"Expected {expected}, but found '{text.Substring(found.Span.Start, found.Span.Length)}'.",
-            place(found.Span)));
+            found);
+
+    private InterpolationException Refused(string message, ExpressionToken token) =>
+        new(ErrorKind.InterpolationSyntax, new Diagnostic(message, place(token.Span)));
 }

@@ -26,7 +26,7 @@ internal sealed partial class InterpolationParser
     private Argument Element()
     {
         if (++depth > MaximumDepth)
-            throw Fail($"at most {MaximumDepth} levels of nesting", at);
+            throw TooDeep("Values", at, 1);
         Argument element = Current switch
         {
             '\'' or '"' => Quoted(),
@@ -170,7 +170,7 @@ internal sealed partial class InterpolationParser
         string trimmed = length <= leading ? "" : written[leading..length];
         string unescaped = value[leading..(value.Length - (written.Length - length))];
         if (PrimitiveTyping.IsTooLong(trimmed))
-            throw Fail($"a number of at most {ScalarValue.MostDigits} digits", at - written.Length + leading);
+            throw Refused($"A number can have {ScalarValue.MostDigits} digits at most.", at - written.Length + leading, trimmed.Length);
         return trimmed.Contains('\\', StringComparison.Ordinal)
             ? new ValueArgument(ScalarValue.From(unescaped), trimmed)
             : new ValueArgument(PrimitiveTyping.Type(trimmed), trimmed);

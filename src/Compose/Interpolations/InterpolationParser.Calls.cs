@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Compose.Text;
 
@@ -6,24 +7,33 @@ namespace Compose.Interpolations;
 /// <content>Calls of resolvers, and how they are told from references.</content>
 internal sealed partial class InterpolationParser
 {
+    private static readonly SearchValues<char> endsName = SearchValues.Create("[]{}'\"\\:$");
+    private static readonly SearchValues<char> nestsOrQuotes = SearchValues.Create("{}'\"\\");
+
     /// <summary>A colon after names, dots and interpolations alone makes it a call of a resolver.</summary>
     private bool IsResolverAhead()
     {
         if (Current is '.' or '[')
             return false;
-        int ahead = at;
-        while (ahead < text.Length && !"[]{}'\"\\:".Contains(text[ahead], StringComparison.Ordinal))
+        for (int ahead = at; text.AsSpan(ahead).IndexOfAny(endsName) is var skipped and >= 0;)
+        {
+            ahead += skipped;
+            if (text[ahead] != '$')
+                return text[ahead] == ':';
             ahead = text.AsSpan(ahead).StartsWith("${") ? EndOfInterpolation(ahead) : ahead + 1;
-        return ahead < text.Length && text[ahead] == ':';
+        }
+
+        return false;
     }
 
-    /// <summary>The offset after the interpolation that starts at one, if it is well formed.</summary>
+    /// <summary>The offset after the interpolation that starts at one, if it is well formed; none is that nests too deep.</summary>
     private int EndOfInterpolation(int start)
     {
         int nesting = 0;
         char quote = '\0';
-        for (int ahead = start; ahead < text.Length; ahead++)
+        for (int ahead = start; text.AsSpan(Math.Min(ahead, text.Length)).IndexOfAny(nestsOrQuotes) is var skipped and >= 0 && nesting <= MaximumDepth; ahead++)
         {
+            ahead += skipped;
             char c = text[ahead];
             if (c == '\\')
                 ahead++;
@@ -33,7 +43,7 @@ internal sealed partial class InterpolationParser
                 quote = c;
             else if (c == '{')
                 nesting++;
-            else if (c == '}' && --nesting == 0)
+            else if (--nesting == 0)
                 return ahead + 1;
         }
 

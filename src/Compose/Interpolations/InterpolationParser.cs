@@ -109,10 +109,7 @@ internal sealed partial class InterpolationParser
     {
         int start = at;
         if (++depth > MaximumDepth)
-        {
-            throw new InterpolationException(ErrorKind.InterpolationSyntax, new Diagnostic(
-                $"Interpolations nest deeper than {MaximumDepth} levels.", Place(start, 2)));
-        }
+            throw TooDeep("Interpolations", start, 2);
 
         at += 2;
         SkipSpace();
@@ -122,11 +119,13 @@ internal sealed partial class InterpolationParser
     }
 
     // OmegaConf takes ${=x} and ${= } for references to keys, but knows no key with space in it.
-    private bool IsCalculationAhead => extended && Current == '=' && at + 1 < text.Length && char.IsWhiteSpace(text[at + 1])
+    private bool IsCalculationAhead => Current == '=' && at + 1 < text.Length && char.IsWhiteSpace(text[at + 1])
         && text.AsSpan(at + 1).TrimStart() is not ['}', ..];
 
     private CalculationPart Calculation(int start)
     {
+        if (!extended)
+            throw Refused("Hydra has no calculations, and here only its own language is taken.", start, 3, "leave out --strict-hydra");
         var parser = new ExpressionParser(text, at + 1, Nested, span => Place(span.Start, span.Length));
         Expression root = parser.Parse();
         at = parser.Position;
@@ -226,11 +225,17 @@ internal sealed partial class InterpolationParser
     }
 
     private InterpolationException Fail(string expected, int place) =>
-        new(ErrorKind.InterpolationSyntax, new Diagnostic(
+        Refused(
             place >= text.Length
                 ? $"Expected {expected}, but the text ends here."
                 : $"Expected {expected}, but found '{Shown(text[place])}'.",
-            Place(place, 1)));
+            place,
+            1);
+
+    private InterpolationException TooDeep(string what, int start, int length) => Refused($"{what} nest deeper than {MaximumDepth} levels.", start, length);
+
+    private InterpolationException Refused(string message, int start, int length, string? fix = null) =>
+        new(ErrorKind.InterpolationSyntax, new Diagnostic(message, Place(start, length)) { Fix = fix });
 
     private static string Shown(char c) => c switch { '\t' => "\\t", '\n' => "\\n", _ => c.ToString() };
 

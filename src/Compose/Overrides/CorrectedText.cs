@@ -49,7 +49,8 @@ internal readonly ref struct CorrectedText(ReadOnlySpan<char> text, int valueSta
         return before.LastIndexOf('{') > before.LastIndexOfAny("[(}");
     }
 
-    private static string? Quote(ReadOnlySpan<char> value) =>
+    /// <summary>A text in quotes of the kind that is not in it; null when both are.</summary>
+    public static string? Quote(ReadOnlySpan<char> value) =>
         !value.Contains('\'') ? QuotedText.Quote(value, '\'')
         : !value.Contains('"') ? QuotedText.Quote(value, '"')
         : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Text;
@@ -30,7 +31,7 @@ internal ref partial struct OverrideGrammar
                 ? new Diagnostic("Curly quotes do not quote; use straight ones.", source.At(token.Span)) { Fix = Straightened() }
                 : new Diagnostic($"A value with {Describe(c)} in it needs quotes.", source.At(token.Span))
                 {
-                    Fix = Corrected.WithQuotedElement(token.Start),
+                    Fix = IsInvisible(c) ? Corrected.Without(token.Span) : Corrected.WithQuotedElement(token.Start),
                 };
         return new OverrideSyntaxException(diagnostic) { Fault = OverrideFault.Character };
     }
@@ -46,31 +47,8 @@ internal ref partial struct OverrideGrammar
             : new Diagnostic("This quote is never closed.", source.At(token.Start)) { Fix = Corrected.With(quote) };
     }
 
-    private readonly Diagnostic BadKeyCharacter(OverrideToken token, char c)
-    {
-        TextSpan one = new(token.Start, 1);
-        (string message, string? fix) = c switch
-        {
-            ' ' or '\t' when token.Start == 0 => ("There is a space before the key.", Corrected.WithoutSpacesAtTheEnds()),
-            ' ' or '\t' when text[token.Start..].TrimStart(" \t").StartsWith("=") =>
-                ("There can be no space before the '='.", Corrected.WithJoinedKey()),
-            ' ' or '\t' => ("There can be no space in a key.", Corrected.WithJoinedKey()),
-            '.' when token.Start == 0 => ("A key cannot start with a dot.", Corrected.Without(one)),
-            '.' when text[(token.Start + 1)..].StartsWith(".") => ("A word is missing between two dots.", Corrected.Without(one)),
-            '.' when text[(token.Start + 1)..].StartsWith("=") => ("A key cannot end with a dot.", Corrected.Without(one)),
-            '[' => ("An index is a whole number in brackets after a key: hosts[0].", null),
-            '-' => ("A key starts with a letter, '_' or '$'.", $"{text[..token.Start]}{text[token.Start..].TrimStart('-')}"),
-            '\'' or '"' => ("A key is written without quotes.", text.ToString().Replace(c.ToString(), "", StringComparison.Ordinal)),
-            _ when token.Start > 0 && char.IsAsciiDigit(c) && text[token.Start - 1] == '0' =>
-                ("An index has no leading zero.", Corrected.Without(new TextSpan(token.Start - 1, 1))),
-            _ when char.IsAsciiDigit(c) => ("A key starts with a letter, '_' or '$'.", null),
-            _ => ($"A key cannot hold {Describe(c)}.", null),
-        };
-        return new Diagnostic(message, source.At(token.Span)) { Fix = fix };
-    }
-
     private readonly OverrideSyntaxException Expected(string expected, string? fix = null, Foresight seen = Foresight.NextToken) =>
-        Unexpected($"Expected {expected} but found {Describe(current)}.", current.Span, fix, seen);
+        Unexpected($"Expected {expected} but found {Describe(Found)}.", Found.Span, fix, seen);
 
     // A character that cannot stand there counts for more than the order of what stands before it, if it is seen at all.
     private readonly OverrideSyntaxException Unexpected(
@@ -88,48 +66,41 @@ internal ref partial struct OverrideGrammar
                 break;
         }
 
-        return new OverrideSyntaxException(new Diagnostic(message, source.At(span)) { Fix = fix });
+        return new OverrideSyntaxException(new Diagnostic(message, source.At(Trimmed(span))) { Fix = fix });
     }
 
-    private readonly OverrideSyntaxException MissingEqual(OverrideKind kind, OverrideKey key)
+    // White space belongs to the punctuation beside it.
+    private readonly TextSpan Trimmed(TextSpan span)
     {
-        if (text.IsEmpty)
-            return Unexpected("An override is empty.", current.Span, "key=value");
-        if (current.Kind == OverrideTokenKind.End)
-        {
-            return Unexpected(
-                $"Expected '=' and a value after '{key}'.",
-                current.Span,
-                kind != OverrideKind.Change ? $"{text}=VALUE"
-                : text.LastIndexOf('/') is > 0 and var slash ? $"{text[..slash]}={text[(slash + 1)..]}"
-                : $"{text}=VALUE to set it, or ~{text} to remove it");
-        }
-
-        return Expected(key.ToString().Length == 0 ? "a key" : $"'=' after '{key}'", current.Kind switch
-        {
-            OverrideTokenKind.Colon => Corrected.Replace(current.Span, "="),
-            OverrideTokenKind.Plus when kind == OverrideKind.ForceAdd => Corrected.Without(current.Span),
-            OverrideTokenKind.Slash when key.ToString().Length == 0 => Corrected.Without(current.Span),
-            _ => null,
-        }, pathMissing && (key.Package is not null || kind is OverrideKind.Delete or OverrideKind.ForceAdd) ? Foresight.Everything : Foresight.NextToken);
+        ReadOnlySpan<char> written = text.Slice(span.Start, span.Length);
+        ReadOnlySpan<char> trimmed = written.TrimStart(" \t");
+        return trimmed.IsEmpty ? span : new TextSpan(span.End - trimmed.Length, trimmed.TrimEnd(" \t").Length);
     }
-
-    private readonly OverrideSyntaxException BadGroup(TextSpan slash) => current.Kind == OverrideTokenKind.DotPath
-        ? Unexpected(
-            "A key inside a config has dots only, a config group slashes only.",
-            current.Span,
-            text.ToString().Replace('/', '.'))
-        : Expected("the name of a config group after '/'", current.Kind == OverrideTokenKind.Equal ? Corrected.Without(slash) : null);
 
     private readonly OverrideSyntaxException MissingValue()
     {
+        if (current.Kind == OverrideTokenKind.ParenOpen)
+            return Unexpected("Parentheses stand after the name of a function only; a list is written in brackets.", current.Span, WithBrackets());
         ReadOnlySpan<char> before = text[..current.Start].TrimEnd(" \t");
         TextSpan? comma = before.EndsWith(",") ? new TextSpan(before.Length - 1, 1)
-            : current.Kind == OverrideTokenKind.Comma ? current.Span
+            : current.Kind is OverrideTokenKind.Comma or OverrideTokenKind.Equal ? current.Span
             : null;
         return Expected("a value", comma is { } stray ? Corrected.Without(stray)
             : before.EndsWith(":") && depth > 0 ? Corrected.Replace(new TextSpan(before.Length, 0), "''")
             : null);
+    }
+
+    private readonly OverrideSyntaxException SecondOverride() => Unexpected(
+        "This reads like two overrides in one: a value with a space and '=' in it needs quotes.", current.Span, Corrected.WithQuotedElement(current.Start));
+
+    // (0.9,0.98) as Python writes it is a list, (a) is text.
+    private readonly string? WithBrackets()
+    {
+        int open = current.Start + text[current.Start..current.End].IndexOf('(');
+        int close = text[open..].IndexOf(')') + open;
+        return close < open ? null
+            : text[open..close].Contains(',') ? $"{text[..open]}[{text[(open + 1)..close].TrimEnd(", ")}]{text[(close + 1)..]}"
+            : Corrected.WithQuotedValue();
     }
 
     private readonly OverrideSyntaxException MissingDictKey() => current.Kind == OverrideTokenKind.Quoted
@@ -137,11 +108,15 @@ internal ref partial struct OverrideGrammar
             "A key of a dict is written without quotes.",
             current.Span,
             Corrected.Replace(current.Span, UnquotedText.Escape(text[(current.Start + 1)..(current.End - 1)].ToString())))
-        : Expected("a key");
+        : Expected("a key", current.Kind == OverrideTokenKind.BraceClose && text[..current.Start].TrimEnd(" \t") is [.., ','] before
+            ? Corrected.Without(new TextSpan(before.Length - 1, 1))
+            : null);
 
-    private readonly OverrideSyntaxException MissingColon() =>
+    private readonly OverrideSyntaxException MissingColon(OverrideToken open) =>
         Expected("':' and a value after the key", current.Kind switch
         {
+            OverrideTokenKind.Comma when text[open.End..].IndexOfAny(":{}") is >= 0 and var close && text[open.End + close] == '}' =>
+                $"{text[..open.Start]}[{text.Slice(open.End, close)}]{text[(open.End + close + 1)..]}",
             OverrideTokenKind.Equal => Corrected.Replace(current.Span, ":"),
             OverrideTokenKind.BraceClose => Corrected.Replace(current.Span, $":VALUE{text[current.Start..current.End]}"),
             _ => null,
@@ -151,7 +126,7 @@ internal ref partial struct OverrideGrammar
     {
         switch (current.Kind)
         {
-            case OverrideTokenKind.BraceClose when text[valueStart..current.Start].Contains("${", StringComparison.Ordinal):
+            case OverrideTokenKind.BraceClose when text[valueStart..current.Start] is var inside && inside.Count('{') > inside.Count('}'):
                 return Unexpected("An interpolation with braces inside needs quotes.", current.Span, Corrected.WithQuotedValue());
             case OverrideTokenKind.ParenClose or OverrideTokenKind.BracketClose or OverrideTokenKind.BraceClose:
                 return Unexpected($"This {Describe(current)} closes nothing.", current.Span, Corrected.Without(current.Span));
@@ -161,6 +136,11 @@ internal ref partial struct OverrideGrammar
                 return Unexpected("Only the name of a function stands before '('.", current.Span, Corrected.WithQuotedValue());
             case OverrideTokenKind.BraceOpen when text[current.Start - 1] == '$':
                 return Unexpected("This '${' is never closed.", new TextSpan(current.Start - 1, 2), Corrected.With('}'));
+            case OverrideTokenKind.Quoted when IsPrimitiveText(value):
+                return Unexpected("A value with a quote in it needs quotes of the other kind around it.", new TextSpan(current.Start, 1), Corrected.WithQuotedValue());
+            case OverrideTokenKind.Whitespace or OverrideTokenKind.BracketOpen or OverrideTokenKind.BraceOpen
+                when value is ListValue or DictValue && text[current.Start..].TrimStart(" \t") is ['[' or '{', ..] next:
+                return Expected("',' or the end of the value", $"put a comma between: {text[..current.Start]},{next}");
             case OverrideTokenKind.Whitespace when current.End == text.Length:
                 return Unexpected("There can be no space after the value.", current.Span, Corrected.WithoutSpacesAtTheEnds());
         }
@@ -198,25 +178,23 @@ internal ref partial struct OverrideGrammar
     private readonly OverrideSyntaxException TooManyDigits(Origin number) =>
         new(new Diagnostic($"A number can have {ScalarValue.MostDigits} digits at most.", number)) { Fault = OverrideFault.Value };
 
-    private readonly OverrideSyntaxException SeveralKeys(IEnumerable<Override> targets, OverrideValue value) =>
-        new(new Diagnostic("Several keys take their values from zip(...), with one list for each key.", value.Origin)
-        {
-            Fix = Corrected.WithValue($"zip({string.Join(',', targets.Select(_ => "[a,b]"))})"),
-        })
-        {
-            Fault = OverrideFault.Value,
-        };
-
     // White space says little, so what follows it is named.
-    private readonly string Describe(OverrideToken token)
+    private readonly OverrideToken Found
     {
-        OverrideLexer ahead = lexer;
-        OverrideToken found = token.Kind == OverrideTokenKind.Whitespace ? ahead.Next() : token;
-        return found.Kind == OverrideTokenKind.End ? "the end" : $"'{text[found.Start..found.End].Trim()}'";
+        get
+        {
+            OverrideLexer ahead = lexer;
+            return current.Kind == OverrideTokenKind.Whitespace ? ahead.Next() : current;
+        }
     }
 
+    private readonly string Describe(OverrideToken found) =>
+        found.Kind == OverrideTokenKind.End ? "the end" : $"'{text[found.Start..found.End].Trim()}'";
+
     private static string Describe(char c) =>
-        char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c) ? $"the character U+{(int)c:X4}" : $"'{c}'";
+        char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c) || IsInvisible(c) ? $"the character U+{(int)c:X4}" : $"'{c}'";
+
+    private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     private readonly string Straightened() => text.ToString()
         .Replace('\u2018', '\'').Replace('\u2019', '\'').Replace('\u201c', '"').Replace('\u201d', '"');

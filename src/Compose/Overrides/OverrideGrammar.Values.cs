@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Compose.Diagnostics;
@@ -12,6 +13,9 @@ internal ref partial struct OverrideGrammar
 {
     /// <summary>How deep lists, dicts and calls may stand in each other.</summary>
     private const int DeepestNesting = 500;
+
+    private static readonly SearchValues<char> keyCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$./@");
 
     private readonly PrimitiveValue EmptyText() => new(ScalarValue.From(""), source.At(text.Length, 0));
 
@@ -50,7 +54,7 @@ internal ref partial struct OverrideGrammar
             case OverrideTokenKind.Id when StandsBefore(OverrideTokenKind.ParenOpen):
                 return ReadCall();
             default:
-                return IsPrimitive(current.Kind) ? ReadPrimitive() : throw MissingValue();
+                return IsPrimitive(current.Kind) && current.Kind != OverrideTokenKind.Equal ? ReadPrimitive() : throw MissingValue();
         }
     }
 
@@ -88,11 +92,11 @@ internal ref partial struct OverrideGrammar
         var entries = ImmutableArray.CreateBuilder<DictEntry>();
         if (current.Kind != OverrideTokenKind.BraceClose)
         {
-            entries.Add(ReadEntry());
+            entries.Add(ReadEntry(open));
             while (current.Kind == OverrideTokenKind.Comma)
             {
                 Advance();
-                entries.Add(ReadEntry());
+                entries.Add(ReadEntry(open));
             }
         }
 
@@ -102,13 +106,13 @@ internal ref partial struct OverrideGrammar
         return HasCalls ? dict : dict.WithoutRepeats();
     }
 
-    private DictEntry ReadEntry()
+    private DictEntry ReadEntry(OverrideToken open)
     {
         if (!IsDictKey(current.Kind))
             throw MissingDictKey();
         ScalarValue key = ReadRun(inKey: true).Value;
         if (current.Kind != OverrideTokenKind.Colon)
-            throw MissingColon();
+            throw MissingColon(open);
         Advance();
         return new DictEntry(key, ReadElement());
     }
@@ -159,10 +163,22 @@ internal ref partial struct OverrideGrammar
         OverrideToken last = default;
         bool single = true;
         bool escaped = false;
+        int afterSpace = 0;
         while (inKey ? IsDictKey(current.Kind) : IsPrimitive(current.Kind))
         {
-            if (current.Kind != OverrideTokenKind.Whitespace)
+            if (current.Kind == OverrideTokenKind.Whitespace)
             {
+                afterSpace = current.End;
+            }
+            else
+            {
+                if (current.Kind == OverrideTokenKind.Equal)
+                {
+                    if (afterSpace > 0 && IsKey(text[afterSpace..current.Start]))
+                        throw SecondOverride();
+                    afterSpace = 0;
+                }
+
                 single = first.End == 0;
                 if (single)
                     first = current;
@@ -190,6 +206,9 @@ internal ref partial struct OverrideGrammar
             },
             origin);
     }
+
+    // cmd=a=b is one text, lr=1 name=x is rather two overrides that the shell was told to keep together.
+    private static bool IsKey(ReadOnlySpan<char> word) => !word.IsEmpty && word.TrimStart("+~").IndexOfAnyExcept(keyCharacters) < 0;
 
     // Only escapes lose their backslash, not the same characters inside ${...}.
     private readonly string WithoutEscapes(OverrideToken first, OverrideToken last)

@@ -50,7 +50,7 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
             case ',' when extended: return One(OverrideTokenKind.Comma);
         }
 
-        OverrideTokenKind kind = OverrideCharacters.IsKeyStart(c) ? ReadKeyWord()
+        OverrideTokenKind kind = IsKeyStart(c) ? ReadKeyWord()
             : char.IsAsciiDigit(c) ? OverrideTokenKind.Integer
             : OverrideTokenKind.Invalid;
         if (kind == OverrideTokenKind.Integer)
@@ -67,7 +67,7 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
     private OverrideTokenKind ReadKeyWord()
     {
         bool special = false;
-        for (; at < text.Length && OverrideCharacters.IsKeyPart(text[at]); at++)
+        for (; at < text.Length && (OverrideCharacters.IsKeyPart(text[at]) || IsPlainBeyondAscii(text[at])); at++)
             special |= text[at] == '$';
         return special ? OverrideTokenKind.SpecialId : OverrideTokenKind.Id;
     }
@@ -82,7 +82,7 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
                 at += length;
             else if (text[at] != '.' || at + 1 == text.Length)
                 break;
-            else if (OverrideCharacters.IsKeyStart(text[at + 1]))
+            else if (IsKeyStart(text[at + 1]))
             {
                 at++;
                 ReadKeyWord();
@@ -142,7 +142,7 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
             return OverrideTokenKind.Escape;
         }
 
-        return One(OverrideCharacters.IsPlain(c) || (extended && OverrideCharacters.IsPlainBeyondAscii(c))
+        return One(OverrideCharacters.IsPlain(c) || IsPlainBeyondAscii(c)
             ? OverrideTokenKind.Character
             : OverrideTokenKind.Invalid);
     }
@@ -184,6 +184,10 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
         closingBraceSought = close < 0;
         return close;
     }
+
+    private readonly bool IsKeyStart(char c) => OverrideCharacters.IsKeyStart(c) || IsPlainBeyondAscii(c);
+
+    private readonly bool IsPlainBeyondAscii(char c) => extended && OverrideCharacters.IsPlainBeyondAscii(c);
 
     // Punctuation that takes the white space before it.
     private static OverrideTokenKind PunctuationAfterSpace(char c) => c switch

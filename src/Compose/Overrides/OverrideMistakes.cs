@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compose.Diagnostics;
+using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Text;
 
@@ -17,7 +18,7 @@ internal static class OverrideMistakes
         {
             Available = [.. Suggestions.ByNearness(call.Name, names)],
             Fix = meant is null
-                ? $"put the value in quotes if it is text: '{call.Origin.Characters}'"
+                ? $"put the value in quotes if it is text: {CorrectedText.Quote(call.Origin.Characters) ?? "'...'"}"
                 : $"did you mean '{meant}'?",
         });
     }
@@ -54,7 +55,16 @@ internal static class OverrideMistakes
             value.Origin,
             call is { Name: "choice", Arguments.Length: > 1 } && value is PrimitiveValue { Value.IsNull: true }
                 ? $"the same without choice(): {string.Join(',', call.Arguments.Select(argument => argument.Value.Origin.Characters))}"
-                : null);
+                : AsNumbers(call, value));
+
+    // range(1 10) and range("1",10): numbers all the same.
+    private static string? AsNumbers(FunctionCall call, OverrideValue value)
+    {
+        string[] words = value.Origin.Characters.Trim('\'', '"').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (words.Length > 1 || value is QuotedValue) && words.All(word => PrimitiveTyping.Type(word).Kind is ScalarKind.Integer or ScalarKind.Float)
+            ? call.Origin.Characters.Replace(value.Origin.Characters, string.Join(',', words), StringComparison.Ordinal)
+            : null;
+    }
 
     public static OverrideSyntaxException CannotCast(FunctionCall call, OverrideValue value, string target) =>
         InCall(

@@ -13,6 +13,19 @@ internal static class OverrideParser
     /// <exception cref="OverrideSyntaxException">It is not an override.</exception>
     public static Override Parse(SourceText source, OverrideLanguage language = OverrideLanguage.Extended, Random? random = null)
     {
+        try
+        {
+            return Read(source, language, random);
+        }
+        catch (OverrideSyntaxException mistake) when (language == OverrideLanguage.Strict && IsOverride(source.Text, OverrideLanguage.Extended))
+        {
+            Diagnostic said = mistake.Diagnostic;
+            throw new OverrideSyntaxException(said with { Fix = $"{(said.Fix is null ? "" : $"{said.Fix}, or ")}leave out --strict-hydra" }) { Fault = mistake.Fault };
+        }
+    }
+
+    private static Override Read(SourceText source, OverrideLanguage language, Random? random)
+    {
         var grammar = new OverrideGrammar(source, language);
         Override parsed = grammar.ReadOverride();
         if (grammar.HasCalls)
@@ -51,29 +64,36 @@ internal static class OverrideParser
     /// <summary>What to say when words are an override together and not alone, because the shell has cut it at its spaces.</summary>
     private static Diagnostic? CutAtSpaces(IReadOnlyList<string> texts, int at, OverrideLanguage language)
     {
-        if (at > 0 && texts[at - 1].EndsWith('=') && Follows(texts[at - 1] + texts[at]))
+        if (at > 0 && texts[at - 1].EndsWith('=') && IsOverride(texts[at - 1] + texts[at], language))
             return new Diagnostic("There can be no space after the '='.") { Fix = texts[at - 1] + texts[at] };
+        if (at + 1 < texts.Count && texts[at + 1].StartsWith('='))
+        {
+            string closed = $"{texts[at]}{texts[at + 1]}{(texts[at + 1] == "=" ? texts.ElementAtOrDefault(at + 2) : "")}";
+            if (IsOverride(closed, language))
+                return new Diagnostic("There can be no spaces round the '='.") { Fix = closed };
+        }
+
         string joined = texts[at];
         for (int next = at + 1; next < texts.Count && next - at < MostWordsOfOne; next++)
         {
             joined = $"{joined} {texts[next]}";
-            if (Follows(joined))
+            if (IsOverride(joined, language))
                 return new Diagnostic("The shell has cut this override at its spaces.") { Fix = ShellQuoted(joined) };
         }
 
         return null;
+    }
 
-        bool Follows(string text)
+    private static bool IsOverride(string text, OverrideLanguage language)
+    {
+        try
         {
-            try
-            {
-                _ = Parse(text, language);
-                return true;
-            }
-            catch (OverrideSyntaxException)
-            {
-                return false;
-            }
+            _ = Read(new SourceText("override", text), language, random: null);
+            return true;
+        }
+        catch (OverrideSyntaxException)
+        {
+            return false;
         }
     }
 

@@ -9,7 +9,7 @@ internal static class SweepFunctions
 {
     public static OverrideValue Choice(BoundCall call) => call.Rest switch
     {
-        [] => throw OverrideMistakes.InCall(call.Call, "choice() needs at least one value."),
+        [] => throw OverrideMistakes.InCall(call.Call, "choice() needs at least one value.", fix: "choice(A,B)"),
         [ChoiceSweep { IsSimple: true } simple] => simple with { IsSimple = false },
         [ChoiceSweep inner] => throw OverrideMistakes.InCall(
             call.Call, "A choice cannot be made of another choice.", inner.Origin, fix: "name the values once, in one choice(...)"),

@@ -48,7 +48,9 @@ internal static class InterpolationErrors
         Fail(ErrorKind.UnknownResolver, new Diagnostic($"There is no resolver '{name}'.", At(reference.Span, from))
         {
             Available = [.. Suggestions.ByNearness(name, resolvers.Names)],
-            Fix = Suggestions.Nearest(name, resolvers.Names) is { } nearest ? $"did you mean '{nearest}'?" : null,
+            Fix = name == SecretResolver.ResolverName ? "leave out --strict-hydra: Hydra has no secrets"
+                : Suggestions.Nearest(name, resolvers.Names) is { } nearest ? $"did you mean '{nearest}'?"
+                : null,
         });
 
     public static ComposeException NotAnIndex(Location place, PathStep step, string keys, Location from, NodeReference? reference) =>

@@ -5,7 +5,9 @@ namespace Compose.Resolution;
 /// <summary><c>${secret:NAME}</c>: a secret from the environment, known to the app and masked wherever it would be written.</summary>
 internal sealed class SecretResolver(Func<string, string?> environment) : IResolver
 {
-    public string Name => "secret";
+    public const string ResolverName = "secret";
+
+    public string Name => ResolverName;
 
     public bool IsSecret => true;
 

@@ -10,7 +10,12 @@ internal static class PrintableText
     {
         var text = new StringBuilder(source.Length);
         foreach (char c in source)
-            text.Append(c == '\t' ? ' ' : char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : c);
+            text.Append(c == '\t' ? ' ' : Controls(c) ? '\uFFFD' : c);
         return text.ToString();
     }
+
+    /// <summary>Whether a user could type it, line breaks included.</summary>
+    public static bool CanBeTyped(string text) => text.All(c => c is '\t' or '\n' || !Controls(c));
+
+    private static bool Controls(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

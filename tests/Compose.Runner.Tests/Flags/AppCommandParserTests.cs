@@ -51,6 +51,17 @@ public class AppCommandParserTests
           fix: did you mean '--multirun'?
         """)]
     [InlineData(
+        "--optimizer.lr=0.1",
+        """
+        There is no flag '--optimizer.lr'.
+          --> command line:1:1
+            |
+          1 | --optimizer.lr=0.1
+            | ^^^^^^^^^^^^^^^^^^
+          available: --origins, --config-dir, --help, --hydra-help, --multirun, --output, --package, --resume, --check, --config-name, --config-path, --dry-run and 12 more
+          fix: optimizer.lr=0.1, if it is a value of the config
+        """)]
+    [InlineData(
         "--cfg jobs",
         """
         --cfg does not know 'jobs'.

@@ -28,13 +28,23 @@ public class StrictLanguageTests
     [InlineData("b=x=y")]
     [InlineData("a,b=zip([1],[2])")]
     public void WhatCommandLinesHaveBeyondHydraIsRefused(string text) =>
-        Should.Throw<OverrideSyntaxException>(() => Compose("a: [1]\nb: 1\n", text));
+        Should.Throw<OverrideSyntaxException>(() => Compose("a: [1]\nb: 1\n", text)).Diagnostic.Fix.ShouldEndWith("leave out --strict-hydra");
+
+    [Theory]
+    [InlineData("a=[1,")]
+    [InlineData("a!=1")]
+    public void WhatIsAMistakeAnywayIsNotSaidToBeUnderstood(string text) =>
+        (Should.Throw<OverrideSyntaxException>(() => Compose("a: [1]\n", text)).Diagnostic.Fix ?? "").ShouldNotContain("strict");
 
     [Theory]
     [InlineData("b='${= 1 + 2}'", ErrorKind.InterpolationSyntax)]
     [InlineData("b=${secret:NAME}", ErrorKind.UnknownResolver)]
-    public void InterpolationsBeyondHydraAreRefusedInOverridesToo(string text, ErrorKind kind) =>
-        Should.Throw<InterpolationException>(() => Compose("b: 1\n", text).ToYaml(resolve: true)).Kind.ShouldBe(kind);
+    public void InterpolationsBeyondHydraAreRefusedInOverridesToo(string text, ErrorKind kind)
+    {
+        InterpolationException mistake = Should.Throw<InterpolationException>(() => Compose("b: 1\n", text).ToYaml(resolve: true));
+        mistake.Kind.ShouldBe(kind);
+        mistake.Diagnostic.Fix.ShouldStartWith("leave out --strict-hydra");
+    }
 
     [Fact]
     public void WhatHydraKnowsComposes() =>

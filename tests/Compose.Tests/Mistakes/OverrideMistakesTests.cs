@@ -40,6 +40,13 @@ public class OverrideMistakesTests
         Should.Throw<OverrideSyntaxException>(() => OverrideParser.ParseAll(["lr=", "0.1"])).Message
             .ShouldEndWith("fix: lr=0.1");
 
+    [Theory]
+    [InlineData("lr", "=", "0.1")]
+    [InlineData("lr", "=0.1")]
+    public void AnEqualSignOnItsOwnBelongsToTheWordsBesideIt(params string[] words) =>
+        Should.Throw<OverrideSyntaxException>(() => OverrideParser.ParseAll(words)).Message
+            .ShouldBe("There can be no spaces round the '='.\n  --> override 1:1:3\n    |\n  1 | lr\n    |   ^\n  fix: lr=0.1");
+
     private sealed class NoOptions : IGroupOptions
     {
         public IReadOnlyList<string> OptionsOf(string group) => [];
