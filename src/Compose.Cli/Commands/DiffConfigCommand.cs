@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Composition;
 using Compose.Nodes;
+using Compose.Text;
 using Compose.Yaml;
 
 namespace Compose.Cli.Commands;
@@ -93,26 +92,23 @@ internal sealed class DiffConfigCommand : ICommand
 
     private static string ToJson(ImmutableArray<Change> changes)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var json = new JsonWriter(isIndented: true);
+        json.WriteStartArray();
+        foreach (Change change in changes)
         {
-            json.WriteStartArray();
-            foreach (Change change in changes)
-            {
-                json.WriteStartObject();
-                json.WriteString("path", change.Path);
-                Write(json, "left", change.Left);
-                Write(json, "right", change.Right);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteStartObject();
+            json.WriteString("path", change.Path);
+            Write(json, "left", change.Left);
+            Write(json, "right", change.Right);
+            json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+        json.WriteEndArray();
+        json.EndLine();
+        return json.ToString();
     }
 
-    private static void Write(Utf8JsonWriter json, string side, ConfigNode? node)
+    private static void Write(JsonWriter json, string side, ConfigNode? node)
     {
         if (node is null)
         {

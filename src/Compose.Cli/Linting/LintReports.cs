@@ -1,17 +1,14 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Composition;
 using Compose.Diagnostics;
+using Compose.Text;
 
 namespace Compose.Cli.Linting;
 
 /// <summary>Findings for a person and for a program.</summary>
 internal static class LintReports
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Each finding framed, and a line that sums up.</summary>
     public static string Text(ImmutableArray<LintFinding> findings, int compositions)
     {
@@ -57,7 +54,7 @@ internal static class LintReports
         json.WriteEndObject();
     });
 
-    private static void WriteRelated(Utf8JsonWriter json, Diagnostic diagnostic)
+    private static void WriteRelated(JsonWriter json, Diagnostic diagnostic)
     {
         json.WriteStartArray("related");
         foreach (RelatedPlace place in diagnostic.Related)
@@ -71,7 +68,7 @@ internal static class LintReports
         json.WriteEndArray();
     }
 
-    private static void WriteAvailable(Utf8JsonWriter json, Diagnostic diagnostic)
+    private static void WriteAvailable(JsonWriter json, Diagnostic diagnostic)
     {
         json.WriteStartArray("available");
         foreach (string name in diagnostic.Available)
@@ -79,18 +76,17 @@ internal static class LintReports
         json.WriteEndArray();
     }
 
-    private static void WriteUnlessNull(Utf8JsonWriter json, string name, string? value)
+    private static void WriteUnlessNull(JsonWriter json, string name, string? value)
     {
         if (value is not null)
             json.WriteString(name, value);
     }
 
     /// <summary>JSON as text.</summary>
-    public static string Written(Action<Utf8JsonWriter> write)
+    public static string Written(Action<JsonWriter> write)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Indented))
-            write(json);
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        var json = new JsonWriter(isIndented: true);
+        write(json);
+        return json.ToString();
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Compose.Diagnostics;
 using Compose.Sources;
 using Compose.Text;
@@ -28,7 +27,7 @@ internal static class SarifLog
         json.WriteEndObject();
     });
 
-    private static void WriteTool(Utf8JsonWriter json)
+    private static void WriteTool(JsonWriter json)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
@@ -52,7 +51,7 @@ internal static class SarifLog
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, LintFinding finding)
+    private static void WriteResult(JsonWriter json, LintFinding finding)
     {
         Diagnostic diagnostic = finding.Diagnostic;
         json.WriteStartObject();
@@ -83,7 +82,7 @@ internal static class SarifLog
     private static bool InFile(Origin origin) => Path.GetExtension(origin.Source?.Name) is ConfigFileName.Extension or ConfigFileName.OtherExtension
         && !origin.Source!.Name.Contains("://", StringComparison.Ordinal);
 
-    private static void WriteLocation(Utf8JsonWriter json, Origin origin, string? message)
+    private static void WriteLocation(JsonWriter json, Origin origin, string? message)
     {
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Runner.Comparison;
 using Compose.Runner.Store;
+using Compose.Text;
 
 namespace Compose.Cli.Tables;
 
@@ -12,23 +10,19 @@ internal static class DifferenceJson
 {
     public static string Write(StoredRun left, StoredRun right, ImmutableArray<RunDifference> differences)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("left", left.Id);
-            json.WriteString("right", right.Id);
-            json.WriteStartArray("differences");
-            foreach (RunDifference difference in differences)
-                Write(json, difference);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        var json = new JsonWriter(isIndented: true);
+        json.WriteStartObject();
+        json.WriteString("left", left.Id);
+        json.WriteString("right", right.Id);
+        json.WriteStartArray("differences");
+        foreach (RunDifference difference in differences)
+            Write(json, difference);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        return json.ToString();
     }
 
-    private static void Write(Utf8JsonWriter json, RunDifference difference)
+    private static void Write(JsonWriter json, RunDifference difference)
     {
         json.WriteStartObject();
         json.WriteString("part", DifferenceTable.NameOf(difference.Part));

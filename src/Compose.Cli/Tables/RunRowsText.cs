@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Runner.Queries;
 using Compose.Runner.Store;
 using Compose.Text;
@@ -14,27 +11,23 @@ internal static class RunRowsText
 {
     public static void WriteJson(TextWriter output, List<RunRow> rows, ImmutableArray<QueryField> fields)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var json = new JsonWriter(isIndented: true);
+        json.WriteStartArray();
+        string[] names = [.. RunColumns.Names(fields)];
+        foreach (RunRow row in rows)
         {
-            json.WriteStartArray();
-            string[] names = [.. RunColumns.Names(fields)];
-            foreach (RunRow row in rows)
+            json.WriteStartObject();
+            foreach ((string name, object? value) in names.Zip(RunColumns.Values(row)))
             {
-                json.WriteStartObject();
-                foreach ((string name, object? value) in names.Zip(RunColumns.Values(row)))
-                {
-                    json.WritePropertyName(name);
-                    WriteValue(json, value);
-                }
-
-                json.WriteEndObject();
+                json.WritePropertyName(name);
+                WriteValue(json, value);
             }
 
-            json.WriteEndArray();
+            json.WriteEndObject();
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+        json.WriteEndArray();
+        output.WriteLine(json);
     }
 
     public static void WriteCsv(TextWriter output, List<RunRow> rows, ImmutableArray<QueryField> fields)
@@ -47,7 +40,7 @@ internal static class RunRowsText
     /// <summary>A record of RFC 4180.</summary>
     public static string CsvLine(IEnumerable<string> cells) => string.Join(',', cells.Select(Quote)) + "\r\n";
 
-    private static void WriteValue(Utf8JsonWriter json, object? value)
+    private static void WriteValue(JsonWriter json, object? value)
     {
         switch (value)
         {

@@ -74,7 +74,7 @@ internal sealed class SweepDirectory : IDisposable
             outcome.Directory is { } path ? System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/') : null,
             (finished - started) / 1000.0);
         TrialLine.Write(trials.Json, result, outcome.Failure is { } failure ? secrets.HideInMessage(JobFailure.Summary(failure)) : null, started, finished);
-        trials.EndLine();
+        trials.Json.EndLine();
         try
         {
             trials.Write();

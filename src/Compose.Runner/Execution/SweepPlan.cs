@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Compose.Diagnostics;
 using Compose.Runner.Runs;
 using Compose.Runner.Settings;
+using Compose.Text;
 
 namespace Compose.Runner.Execution;
 
@@ -42,21 +42,20 @@ internal sealed record SweepPlan(
 
     public void Write(string directory)
     {
-        using var file = new FileStream(Path.Combine(directory, RunFiles.Sweep), FileMode.Create, FileAccess.Write);
-        using var json = new Utf8JsonWriter(
-            file, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var json = new JsonWriter(isIndented: true);
         json.WriteStartObject();
-        json.WriteNumber("version"u8, RunFiles.FormatVersion);
-        json.WriteString("job"u8, JobName);
-        json.WriteString("config"u8, ConfigName);
-        json.WriteString("sweeper"u8, Sweeper);
-        json.WriteString("launcher"u8, Launcher);
+        json.WriteNumber("version", RunFiles.FormatVersion);
+        json.WriteString("job", JobName);
+        json.WriteString("config", ConfigName);
+        json.WriteString("sweeper", Sweeper);
+        json.WriteString("launcher", Launcher);
         Write(json, "overrides", Overrides);
         Write(json, "hydra_overrides", HydraOverrides);
         if (Total is { } total)
-            json.WriteNumber("jobs"u8, total);
-        json.WriteNumber("started"u8, Started);
+            json.WriteNumber("jobs", total);
+        json.WriteNumber("started", Started);
         json.WriteEndObject();
+        File.WriteAllBytes(Path.Combine(directory, RunFiles.Sweep), json.Written);
     }
 
     /// <summary>Checks that a sweep to be resumed is the one that was begun: the same jobs by the same numbers.</summary>
@@ -87,7 +86,7 @@ internal sealed record SweepPlan(
 
     private static ImmutableArray<string> Texts(JsonElement array) => [.. array.EnumerateArray().Select(text => text.GetString()!)];
 
-    private static void Write(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
+    private static void Write(JsonWriter json, string name, ImmutableArray<string> texts)
     {
         json.WriteStartArray(name);
         foreach (string text in texts)

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Runner.Runs;
 using Compose.Runner.Sweeps;
 using Compose.Runner.Tracking;
+using Compose.Text;
 
 namespace Compose.Runner.Execution;
 
@@ -24,25 +23,23 @@ internal static class SweepResults
 {
     public static void WriteJson(string path, IEnumerable<SweepResult> results)
     {
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-        using var json = new Utf8JsonWriter(
-            file, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var json = new JsonWriter(isIndented: true);
         json.WriteStartArray();
         foreach (SweepResult result in results)
         {
             json.WriteStartObject();
-            json.WriteNumber("number"u8, result.Number);
-            json.WriteString("status"u8, RunEventJson.Name(result.Status));
+            json.WriteNumber("number", result.Number);
+            json.WriteString("status", RunEventJson.Name(result.Status));
             if (result.Value is { } value)
             {
-                json.WritePropertyName("result"u8);
+                json.WritePropertyName("result");
                 RunEventJson.WriteFloat(json, value);
             }
 
-            json.WriteNumber("seconds"u8, result.Seconds);
+            json.WriteNumber("seconds", result.Seconds);
             if (result.Directory is not null)
-                json.WriteString("directory"u8, result.Directory);
-            json.WriteStartObject("overrides"u8);
+                json.WriteString("directory", result.Directory);
+            json.WriteStartObject("overrides");
             foreach ((string key, string text) in result.Overrides.Select(WrittenOverride.Of))
                 json.WriteString(key, text);
             json.WriteEndObject();
@@ -50,6 +47,7 @@ internal static class SweepResults
         }
 
         json.WriteEndArray();
+        File.WriteAllBytes(path, json.Written);
     }
 
     /// <summary>A column for each key that some job overrides.</summary>

@@ -1,33 +1,34 @@
 using System.Text.Json;
 using Compose.Runner.Runs;
 using Compose.Runner.Tracking;
+using Compose.Text;
 
 namespace Compose.Runner.Execution;
 
 /// <summary>A line of <c>trials.jsonl</c>: how one job of a sweep ended.</summary>
 internal static class TrialLine
 {
-    public static void Write(Utf8JsonWriter json, SweepResult result, string? error, long started, long finished)
+    public static void Write(JsonWriter json, SweepResult result, string? error, long started, long finished)
     {
         json.WriteStartObject();
-        json.WriteNumber("number"u8, result.Number);
-        json.WriteStartArray("overrides"u8);
+        json.WriteNumber("number", result.Number);
+        json.WriteStartArray("overrides");
         foreach (string text in result.Overrides)
             json.WriteStringValue(text);
         json.WriteEndArray();
-        json.WriteString("status"u8, RunEventJson.Name(result.Status));
+        json.WriteString("status", RunEventJson.Name(result.Status));
         if (result.Value is { } value)
         {
-            json.WritePropertyName("result"u8);
+            json.WritePropertyName("result");
             RunEventJson.WriteFloat(json, value);
         }
 
         if (result.Directory is not null)
-            json.WriteString("directory"u8, result.Directory);
+            json.WriteString("directory", result.Directory);
         if (error is not null)
-            json.WriteString("error"u8, error);
-        json.WriteNumber("started"u8, started);
-        json.WriteNumber("finished"u8, finished);
+            json.WriteString("error", error);
+        json.WriteNumber("started", started);
+        json.WriteNumber("finished", finished);
         json.WriteEndObject();
     }
 

@@ -1,29 +1,25 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Nodes;
 using Compose.Runner.Tracking;
+using Compose.Text;
 
 namespace Compose.Runner.Introspection;
 
 /// <summary>What the command line tells, for programs: JSON on the console.</summary>
 internal static class ConfigJson
 {
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>A document, indented, with a line break at its end.</summary>
-    public static string Document(Action<Utf8JsonWriter> write)
+    public static string Document(Action<JsonWriter> write)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-            write(json);
-        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+        var json = new JsonWriter(isIndented: true);
+        write(json);
+        json.EndLine();
+        return json.ToString();
     }
 
     /// <summary>
     /// A config as a JSON value. Keys become text; an interpolation stays the text it is; NaN and the infinities are text, bytes are in base 64.
     /// </summary>
-    public static void Write(Utf8JsonWriter json, ConfigNode node)
+    public static void Write(JsonWriter json, ConfigNode node)
     {
         switch (node)
         {
@@ -44,7 +40,7 @@ internal static class ConfigJson
                 json.WriteEndArray();
                 break;
             case ScalarNode { Value.AsBytes: { } bytes }:
-                json.WriteBase64StringValue(bytes);
+                json.WriteStringValue(Convert.ToBase64String(bytes));
                 break;
             case ScalarNode { Value: var value }:
                 RunEventJson.WriteScalar(json, value);

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Compose.Composition;
 using Compose.Defaults;
 using Compose.Merging;
 using Compose.Nodes;
 using Compose.Runner.Settings;
 using Compose.Sources;
+using Compose.Text;
 
 namespace Compose.Runner.Introspection;
 
@@ -39,7 +39,7 @@ internal sealed class InfoJson(CompositionResult composition, MappingNode job, F
         json.WriteEndObject();
     });
 
-    private void WriteUnusedKeys(Utf8JsonWriter json)
+    private void WriteUnusedKeys(JsonWriter json)
     {
         if (unusedKeys() is not { } unused)
             return;
@@ -55,7 +55,7 @@ internal sealed class InfoJson(CompositionResult composition, MappingNode job, F
         json.WriteEndArray();
     }
 
-    private static void WritePlugins(Utf8JsonWriter json)
+    private static void WritePlugins(JsonWriter json)
     {
         json.WriteStartObject("plugins");
         foreach ((string kind, IReadOnlyList<string> names) in InfoPage.KnownPlugins)
@@ -69,7 +69,7 @@ internal sealed class InfoJson(CompositionResult composition, MappingNode job, F
         json.WriteEndObject();
     }
 
-    private void WriteSearchPath(Utf8JsonWriter json)
+    private void WriteSearchPath(JsonWriter json)
     {
         json.WriteStartArray("searchpath");
         foreach (IConfigSource source in composition.SearchPath.Sources)
@@ -83,7 +83,7 @@ internal sealed class InfoJson(CompositionResult composition, MappingNode job, F
         json.WriteEndArray();
     }
 
-    private void WriteDefaults(Utf8JsonWriter json)
+    private void WriteDefaults(JsonWriter json)
     {
         json.WriteStartArray("defaults");
         foreach (DefaultsItem item in composition.List.Items)
@@ -99,7 +99,7 @@ internal sealed class InfoJson(CompositionResult composition, MappingNode job, F
         json.WriteEndArray();
     }
 
-    private static void WriteTree(Utf8JsonWriter json, DefaultsNode node)
+    private static void WriteTree(JsonWriter json, DefaultsNode node)
     {
         json.WriteStartObject();
         json.WriteString("entry", node.Title);
@@ -115,7 +115,7 @@ internal sealed class InfoJson(CompositionResult composition, MappingNode job, F
         json.WriteEndObject();
     }
 
-    private void WriteGroups(Utf8JsonWriter json)
+    private void WriteGroups(JsonWriter json)
     {
         json.WriteStartArray("groups");
         foreach (ConfigGroup group in ConfigGroup.AllOf(composition.SearchPath))

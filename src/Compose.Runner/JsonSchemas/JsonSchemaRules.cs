@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text.Json;
 using Compose.Nodes;
+using Compose.Text;
 
 namespace Compose.Runner.JsonSchemas;
 
@@ -9,7 +9,7 @@ namespace Compose.Runner.JsonSchemas;
 internal static class JsonSchemaRules
 {
     /// <summary>Adds what a rule asks of values of a type; nothing, where JSON Schema has no word for it.</summary>
-    public static void Write(Utf8JsonWriter json, ValidationAttribute rule, NodeType type)
+    public static void Write(JsonWriter json, ValidationAttribute rule, NodeType type)
     {
         switch (rule)
         {
@@ -42,7 +42,7 @@ internal static class JsonSchemaRules
         }
     }
 
-    private static void WriteLength(Utf8JsonWriter json, NodeType type, int least, int? most)
+    private static void WriteLength(JsonWriter json, NodeType type, int least, int? most)
     {
         (string atLeast, string atMost) = type switch
         {
@@ -55,7 +55,7 @@ internal static class JsonSchemaRules
             json.WriteNumber(atMost, bound);
     }
 
-    private static void WriteBound(Utf8JsonWriter json, string keyword, object bound)
+    private static void WriteBound(JsonWriter json, string keyword, object bound)
     {
         if (bound is int or double)
         {
@@ -64,7 +64,7 @@ internal static class JsonSchemaRules
         }
     }
 
-    private static void WriteValue(Utf8JsonWriter json, object? value)
+    private static void WriteValue(JsonWriter json, object? value)
     {
         switch (value)
         {

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Compose.Nodes;
 using Compose.Runner.Introspection;
 using Compose.Schemas;
+using Compose.Text;
 
 namespace Compose.Runner.JsonSchemas;
 
@@ -9,7 +9,7 @@ namespace Compose.Runner.JsonSchemas;
 internal static class JsonSchemaTypes
 {
     /// <summary>One of these texts.</summary>
-    public static void WriteEnum(this Utf8JsonWriter json, ReadOnlySpan<string> values)
+    public static void WriteEnum(this JsonWriter json, ReadOnlySpan<string> values)
     {
         json.WriteStartArray("enum");
         foreach (string value in values)
@@ -18,7 +18,7 @@ internal static class JsonSchemaTypes
     }
 
     /// <summary>A member of an enumeration, by name or value.</summary>
-    public static void WriteMembers(this Utf8JsonWriter json, NodeType.Enumeration enumeration)
+    public static void WriteMembers(this JsonWriter json, NodeType.Enumeration enumeration)
     {
         json.WriteStartArray("enum");
         foreach (EnumMember member in enumeration.Members)
@@ -31,7 +31,7 @@ internal static class JsonSchemaTypes
     }
 
     /// <summary>A value of a kind.</summary>
-    public static void WriteScalar(this Utf8JsonWriter json, ScalarKind kind)
+    public static void WriteScalar(this JsonWriter json, ScalarKind kind)
     {
         switch (kind)
         {
@@ -51,7 +51,7 @@ internal static class JsonSchemaTypes
     }
 
     /// <summary>A duration: text with units, or 0.</summary>
-    public static void WriteDuration(this Utf8JsonWriter json)
+    public static void WriteDuration(this JsonWriter json)
     {
         json.WriteTypes("string", "integer");
         json.WriteString("pattern", DurationText.Pattern);
@@ -60,7 +60,7 @@ internal static class JsonSchemaTypes
     }
 
     /// <summary>A value of one of the types of JSON.</summary>
-    public static void WriteTypes(this Utf8JsonWriter json, params ReadOnlySpan<string> types)
+    public static void WriteTypes(this JsonWriter json, params ReadOnlySpan<string> types)
     {
         json.WriteStartArray("type");
         foreach (string type in types)

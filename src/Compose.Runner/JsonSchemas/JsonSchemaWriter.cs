@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using Compose.Binding;
 using Compose.Nodes;
 using Compose.Runner.Introspection;
 using Compose.Schemas;
+using Compose.Text;
 
 namespace Compose.Runner.JsonSchemas;
 
@@ -12,7 +12,7 @@ namespace Compose.Runner.JsonSchemas;
 /// One file gives a part of a config only, so nothing is required; and where a value is expected, <c>???</c> and what contains
 /// <c>${...}</c> may stand as well.
 /// </remarks>
-internal sealed class JsonSchemaWriter(Utf8JsonWriter json)
+internal sealed class JsonSchemaWriter(JsonWriter json)
 {
     // The newest that both the YAML language server and most validators know.
     private const string Dialect = "http://json-schema.org/draft-07/schema#";

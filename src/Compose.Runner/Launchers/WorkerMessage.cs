@@ -1,12 +1,11 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Compose.Defaults;
 using Compose.Runner.Jobs;
 using Compose.Runner.Runs;
 using Compose.Runner.Settings;
 using Compose.Runner.Tracking;
+using Compose.Text;
 
 namespace Compose.Runner.Launchers;
 
@@ -18,13 +17,13 @@ internal static class WorkerMessage
 
     public static string Request(WorkerRequest request) => Line(json =>
     {
-        json.WriteNumber("number"u8, request.Number);
-        json.WriteStartArray("overrides"u8);
+        json.WriteNumber("number", request.Number);
+        json.WriteStartArray("overrides");
         foreach (string text in request.Overrides)
             json.WriteStringValue(text);
         json.WriteEndArray();
-        json.WriteString("sweep_directory"u8, request.SweepDirectory);
-        json.WriteStartArray("findings"u8);
+        json.WriteString("sweep_directory", request.SweepDirectory);
+        json.WriteStartArray("findings");
         foreach (IConfigFinding finding in request.Findings)
             Write(json, finding);
         json.WriteEndArray();
@@ -42,12 +41,12 @@ internal static class WorkerMessage
 
     public static string Outcome(JobOutcome outcome, SecretTexts secrets) => Line(json =>
     {
-        json.WriteString("status"u8, RunEventJson.Name(outcome.Status));
-        json.WriteString("directory"u8, outcome.Directory);
+        json.WriteString("status", RunEventJson.Name(outcome.Status));
+        json.WriteString("directory", outcome.Directory);
         if (outcome.Result is { } result)
-            json.WriteNumber("result_bits"u8, BitConverter.DoubleToInt64Bits(result)); // NaN and the infinities too
+            json.WriteNumber("result_bits", BitConverter.DoubleToInt64Bits(result)); // NaN and the infinities too
         if (outcome.Failure is { } failure)
-            json.WriteString("error"u8, secrets.HideInMessage(JobFailure.Summary(failure)));
+            json.WriteString("error", secrets.HideInMessage(JobFailure.Summary(failure)));
     });
 
     public static JobOutcome ReadOutcome(string line)
@@ -67,20 +66,20 @@ internal static class WorkerMessage
             root.TryGetProperty("error", out JsonElement error) ? new WorkerFailure(error.GetString()!) : null);
     }
 
-    private static void Write(Utf8JsonWriter json, IConfigFinding finding)
+    private static void Write(JsonWriter json, IConfigFinding finding)
     {
         json.WriteStartObject();
         if (finding is FoundGroup group)
         {
-            json.WriteString("source"u8, group.Source);
-            json.WriteString("group"u8, group.Path);
-            json.WriteBoolean("exists"u8, group.Exists);
+            json.WriteString("source", group.Source);
+            json.WriteString("group", group.Path);
+            json.WriteBoolean("exists", group.Exists);
         }
         else if (finding is FoundConfig config)
         {
-            json.WriteString("source"u8, config.Source);
-            json.WriteString("config"u8, config.Path);
-            json.WriteString("text"u8, config.Text);
+            json.WriteString("source", config.Source);
+            json.WriteString("config", config.Path);
+            json.WriteString("text", config.Text);
         }
 
         json.WriteEndObject();
@@ -94,17 +93,13 @@ internal static class WorkerMessage
             : new FoundConfig(source, json.GetProperty("config").GetString()!, json.GetProperty("text").GetString());
     }
 
-    private static string Line(Action<Utf8JsonWriter> write)
+    private static string Line(Action<JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var json = new JsonWriter();
+        json.WriteStartObject();
+        write(json);
+        json.WriteEndObject();
+        return json.ToString();
     }
 }
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Compose.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner.Logging;
@@ -14,19 +12,16 @@ internal sealed class JsonLogFormat : ILogFormat
 
     public string Format(DateTimeOffset time, string category, LogLevel level, string message, Exception? exception)
     {
-        using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("time"u8, time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture));
-            json.WriteString("level"u8, LogLevels.Name(level));
-            json.WriteString("logger"u8, category);
-            json.WriteString("message"u8, message);
-            if (exception is not null)
-                json.WriteString("exception"u8, exception.ToString());
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(line.GetBuffer().AsSpan(0, (int)line.Length)) + "\n";
+        var json = new JsonWriter();
+        json.WriteStartObject();
+        json.WriteString("time", time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture));
+        json.WriteString("level", LogLevels.Name(level));
+        json.WriteString("logger", category);
+        json.WriteString("message", message);
+        if (exception is not null)
+            json.WriteString("exception", exception.ToString());
+        json.WriteEndObject();
+        json.EndLine();
+        return json.ToString();
     }
 }

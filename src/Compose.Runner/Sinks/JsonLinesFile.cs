@@ -1,34 +1,15 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Compose.Text;
 
 namespace Compose.Runner.Sinks;
 
 /// <summary>A file to which lines of JSON are appended; what <see cref="Write"/> returned from survives the process.</summary>
-internal sealed class JsonLinesFile : IDisposable
+internal sealed class JsonLinesFile(string path) : IDisposable
 {
-    private static readonly byte[] LineEnd = "\n"u8.ToArray();
-
-    private readonly string path;
-    private readonly ArrayBufferWriter<byte> buffer = new(4096);
-    private readonly Utf8JsonWriter json;
+    private readonly JsonWriter json = new();
     private FileStream? file;
 
-    public JsonLinesFile(string path)
-    {
-        this.path = path;
-        json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-    }
-
-    /// <summary>Writes the object of a line; to be followed by <see cref="EndLine"/>.</summary>
-    public Utf8JsonWriter Json => json;
-
-    public void EndLine()
-    {
-        json.Flush();
-        buffer.Write(LineEnd);
-        json.Reset();
-    }
+    /// <summary>Takes the objects of the lines, each ended by <see cref="JsonWriter.EndLine"/>.</summary>
+    public JsonWriter Json => json;
 
     /// <summary>Hands the lines to the operating system in one piece. After a failure they are given up, all of them.</summary>
     public void Write()
@@ -40,7 +21,7 @@ internal sealed class JsonLinesFile : IDisposable
         }
         finally
         {
-            buffer.ResetWrittenCount();
+            json.Clear();
         }
     }
 
@@ -50,7 +31,7 @@ internal sealed class JsonLinesFile : IDisposable
         long end = file.Position;
         try
         {
-            file.Write(buffer.WrittenSpan);
+            file.Write(json.Written);
         }
         catch
         {
@@ -62,9 +43,5 @@ internal sealed class JsonLinesFile : IDisposable
     /// <summary>Makes what was written survive a loss of power.</summary>
     public void Sync() => file?.Flush(flushToDisk: true);
 
-    public void Dispose()
-    {
-        json.Dispose();
-        file?.Dispose();
-    }
+    public void Dispose() => file?.Dispose();
 }

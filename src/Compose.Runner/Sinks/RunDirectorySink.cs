@@ -1,15 +1,12 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Runner.Runs;
 using Compose.Runner.Tracking;
+using Compose.Text;
 
 namespace Compose.Runner.Sinks;
 
 /// <summary>Writes the record of a run into its directory: the journal and the metrics as lines of JSON, and the record at a glance.</summary>
 internal sealed class RunDirectorySink : ITrackingSink
 {
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly RunDirectory directory;
     private readonly RunRecord record = new();
     private readonly JsonLinesFile journal;
@@ -30,16 +27,12 @@ internal sealed class RunDirectorySink : ITrackingSink
         if (runEvent is RunEvent.MetricsLogged batch)
         {
             foreach (MetricPoint point in batch.Points.Span)
-            {
                 RunEventJson.WritePoint(metrics.Json, point);
-                metrics.EndLine();
-            }
-
             metrics.Write();
             return ValueTask.CompletedTask;
         }
 
-        RunEventJson.Write(runEvent, journal.Json, journal.EndLine);
+        RunEventJson.Write(runEvent, journal.Json);
         journal.Write();
         if (runEvent is RunEvent.Started { Conditions.Code.Patch: { } patch })
             File.WriteAllText(directory.RecordFile(RunFiles.Patch), patch);
@@ -65,9 +58,9 @@ internal sealed class RunDirectorySink : ITrackingSink
     private void ReplaceRecord()
     {
         using var whole = new WholeFile(directory.RecordFile(RunFiles.Record));
-        using (var file = new FileStream(whole.Draft, FileMode.Create, FileAccess.Write))
-        using (var json = new Utf8JsonWriter(file, Readable))
-            record.Write(json);
+        var json = new JsonWriter(isIndented: true);
+        record.Write(json);
+        File.WriteAllBytes(whole.Draft, json.Written);
         whole.Put();
     }
 }

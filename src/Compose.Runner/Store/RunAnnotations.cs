@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Compose.Runner.Runs;
+using Compose.Text;
 
 namespace Compose.Runner.Store;
 
@@ -8,7 +8,6 @@ namespace Compose.Runner.Store;
 internal sealed record RunAnnotations
 {
     public const string FileName = "annotations.json";
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static RunAnnotations None { get; } = new();
 
@@ -56,9 +55,9 @@ internal sealed record RunAnnotations
         string path = PathIn(directory);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var whole = new WholeFile(path);
-        using (var file = new FileStream(whole.Draft, FileMode.Create, FileAccess.Write))
-        using (var json = new Utf8JsonWriter(file, Readable))
-            Write(json);
+        var json = new JsonWriter(isIndented: true);
+        Write(json);
+        File.WriteAllBytes(whole.Draft, json.Written);
         whole.Put();
     }
 
@@ -81,17 +80,17 @@ internal sealed record RunAnnotations
         return tags;
     }
 
-    private void Write(Utf8JsonWriter json)
+    private void Write(JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteNumber("version"u8, RunFiles.FormatVersion);
+        json.WriteNumber("version", RunFiles.FormatVersion);
         if (Name is not null)
-            json.WriteString("name"u8, Name);
+            json.WriteString("name", Name);
         if (Note is not null)
-            json.WriteString("note"u8, Note);
-        json.WriteBoolean("starred"u8, Starred);
-        json.WriteBoolean("archived"u8, Archived);
-        json.WriteStartObject("tags"u8);
+            json.WriteString("note", Note);
+        json.WriteBoolean("starred", Starred);
+        json.WriteBoolean("archived", Archived);
+        json.WriteStartObject("tags");
         foreach ((string key, string? value) in Tags)
             json.WriteString(key, value);
         json.WriteEndObject();

@@ -1,8 +1,8 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text;
 using Compose.Diagnostics;
 using Compose.Runner.Runs;
+using Compose.Text;
 
 namespace Compose.Runner.Store;
 
@@ -31,19 +31,20 @@ internal static class RunArchive
     /// <summary>Writes the line of a run, without the line break.</summary>
     public static void Write(string id, string directory, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var json = new JsonWriter();
         json.WriteStartObject();
-        json.WriteNumber("version"u8, RunFiles.FormatVersion);
-        json.WriteString("id"u8, id);
+        json.WriteNumber("version", RunFiles.FormatVersion);
+        json.WriteString("id", id);
         string folder = Path.Combine(directory, RunFiles.RecordFolder);
         foreach (string name in Lines)
-            WriteLines(json, name, Path.Combine(folder, name));
+            WriteLines(json, name, Path.Combine(folder, name), output);
         foreach (string name in Texts)
             WriteText(json, name, Path.Combine(folder, name));
         foreach (string name in Configs)
             WriteText(json, name, Path.Combine(directory, RunFiles.ConfigFolder, name));
         WriteLogs(json, directory);
         json.WriteEndObject();
+        json.MoveTo(output);
     }
 
     /// <summary>The id of the run that a line holds.</summary>
@@ -133,7 +134,7 @@ internal static class RunArchive
         Fix = "import what compose export --format jsonl wrote",
     });
 
-    private static void WriteLines(Utf8JsonWriter json, string name, string path)
+    private static void WriteLines(JsonWriter json, string name, string path, Stream output)
     {
         if (!File.Exists(path))
             return;
@@ -145,8 +146,8 @@ internal static class RunArchive
                 var reader = new Utf8JsonReader(line);
                 using JsonDocument document = JsonDocument.ParseValue(ref reader);
                 json.WriteRawValue(document.RootElement.GetRawText());
-                if (json.BytesPending > Chunk)
-                    json.Flush();
+                if (json.Written.Length > Chunk)
+                    json.MoveTo(output);
             }
             catch (JsonException)
             {
@@ -156,7 +157,7 @@ internal static class RunArchive
         json.WriteEndArray();
     }
 
-    private static void WriteLogs(Utf8JsonWriter json, string directory)
+    private static void WriteLogs(JsonWriter json, string directory)
     {
         FileInfo[] logs = [.. new DirectoryInfo(directory).EnumerateFiles($"*{LogEnding}").Where(log => log.Length <= LargestLog).OrderBy(log => log.Name, StringComparer.Ordinal)];
         if (logs.Length == 0)
@@ -169,7 +170,7 @@ internal static class RunArchive
 
     private static bool IsLog(string name) => name.EndsWith(LogEnding, StringComparison.Ordinal) && Path.GetFileName(name) == name;
 
-    private static void WriteText(Utf8JsonWriter json, string name, string path)
+    private static void WriteText(JsonWriter json, string name, string path)
     {
         if (File.Exists(path))
             json.WriteString(name, File.ReadAllText(path));

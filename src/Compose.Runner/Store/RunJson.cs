@@ -1,8 +1,6 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Runner.Runs;
 using Compose.Runner.Tracking;
+using Compose.Text;
 
 namespace Compose.Runner.Store;
 
@@ -11,44 +9,43 @@ internal static class RunJson
 {
     public static string Write(StoredRun run, bool indented)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            Write(json, run);
-        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        var json = new JsonWriter(indented);
+        Write(json, run);
+        return json.ToString();
     }
 
-    private static void Write(Utf8JsonWriter json, StoredRun run)
+    private static void Write(JsonWriter json, StoredRun run)
     {
         RunReading reading = run.Reading;
         json.WriteStartObject();
-        json.WriteNumber("version"u8, RunFiles.FormatVersion);
-        json.WriteString("id"u8, run.Id);
-        json.WriteString("name"u8, run.Name);
-        json.WriteString("status"u8, run.Status is { } status ? RunEventJson.Name(status) : null);
-        json.WriteString("directory"u8, run.Directory);
+        json.WriteNumber("version", RunFiles.FormatVersion);
+        json.WriteString("id", run.Id);
+        json.WriteString("name", run.Name);
+        json.WriteString("status", run.Status is { } status ? RunEventJson.Name(status) : null);
+        json.WriteString("directory", run.Directory);
         WriteNumber(json, "number", run.Number);
         WriteNumber(json, "started", reading.Started);
         WriteNumber(json, "finished", reading.Finished);
         if (reading.Result is { } result)
         {
-            json.WritePropertyName("result"u8);
+            json.WritePropertyName("result");
             RunEventJson.WriteFloat(json, result);
         }
 
         if (reading.Failure is { } failure)
         {
-            json.WriteStartObject("error"u8);
-            json.WriteString("type"u8, failure.Type);
-            json.WriteString("message"u8, failure.Message);
-            json.WriteString("details"u8, failure.Details);
+            json.WriteStartObject("error");
+            json.WriteString("type", failure.Type);
+            json.WriteString("message", failure.Message);
+            json.WriteString("details", failure.Details);
             json.WriteEndObject();
         }
 
-        json.WriteStartArray("overrides"u8);
+        json.WriteStartArray("overrides");
         foreach (string text in reading.Overrides)
             json.WriteStringValue(text);
         json.WriteEndArray();
-        json.WriteStartObject("params"u8);
+        json.WriteStartObject("params");
         foreach (RunParameter parameter in reading.Parameters)
         {
             json.WritePropertyName(parameter.Name);
@@ -62,9 +59,9 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
-    private static void WriteGathered(Utf8JsonWriter json, RunReading reading)
+    private static void WriteGathered(JsonWriter json, RunReading reading)
     {
-        json.WriteStartObject("metrics"u8);
+        json.WriteStartObject("metrics");
         foreach ((string name, MetricSummary metric) in reading.Metrics)
         {
             json.WritePropertyName(name);
@@ -72,15 +69,15 @@ internal static class RunJson
         }
 
         json.WriteEndObject();
-        json.WriteStartObject("tags"u8);
+        json.WriteStartObject("tags");
         foreach ((string key, string value) in reading.Tags)
             json.WriteString(key, value);
         json.WriteEndObject();
-        json.WriteStartObject("seeds"u8);
+        json.WriteStartObject("seeds");
         foreach ((string name, long seed) in reading.Seeds)
             json.WriteNumber(name, seed);
         json.WriteEndObject();
-        json.WriteStartArray("datasets"u8);
+        json.WriteStartArray("datasets");
         foreach (RunEvent.DatasetUsed dataset in reading.Datasets)
         {
             json.WriteStartObject();
@@ -89,7 +86,7 @@ internal static class RunJson
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("artifacts"u8);
+        json.WriteStartArray("artifacts");
         foreach (RunEvent.ArtifactMade artifact in reading.Artifacts)
         {
             json.WriteStartObject();
@@ -100,15 +97,15 @@ internal static class RunJson
         json.WriteEndArray();
     }
 
-    private static void WriteAnnotations(Utf8JsonWriter json, RunAnnotations annotations)
+    private static void WriteAnnotations(JsonWriter json, RunAnnotations annotations)
     {
         if (annotations.Note is { } note)
-            json.WriteString("note"u8, note);
-        json.WriteBoolean("starred"u8, annotations.Starred);
-        json.WriteBoolean("archived"u8, annotations.Archived);
+            json.WriteString("note", note);
+        json.WriteBoolean("starred", annotations.Starred);
+        json.WriteBoolean("archived", annotations.Archived);
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
+    private static void WriteNumber(JsonWriter json, string name, long? value)
     {
         if (value is { } number)
             json.WriteNumber(name, number);

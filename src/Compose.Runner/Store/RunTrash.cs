@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compose.Diagnostics;
 using Compose.Runner.Runs;
+using Compose.Text;
 
 namespace Compose.Runner.Store;
 
@@ -69,14 +70,15 @@ internal sealed class RunTrash(string root, TimeProvider clock)
 
     private static void WriteNote(TrashedRun run, string from)
     {
-        using var file = new FileStream(Path.Combine(run.Folder, Note), FileMode.CreateNew);
-        using var json = new Utf8JsonWriter(file);
+        var json = new JsonWriter();
         json.WriteStartObject();
-        json.WriteNumber("version"u8, RunFiles.FormatVersion);
-        json.WriteString("id"u8, run.Id);
-        json.WriteString("from"u8, from.Replace('\\', '/'));
-        json.WriteNumber("time"u8, run.Deleted.ToUnixTimeMilliseconds());
+        json.WriteNumber("version", RunFiles.FormatVersion);
+        json.WriteString("id", run.Id);
+        json.WriteString("from", from.Replace('\\', '/'));
+        json.WriteNumber("time", run.Deleted.ToUnixTimeMilliseconds());
         json.WriteEndObject();
+        using var file = new FileStream(Path.Combine(run.Folder, Note), FileMode.CreateNew);
+        file.Write(json.Written);
     }
 
     // Null where there is no run of this root's: nothing that could be put back, or told apart from something else's.

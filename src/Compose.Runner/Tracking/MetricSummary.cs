@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compose.Text;
 
 namespace Compose.Runner.Tracking;
 
@@ -32,20 +33,20 @@ internal sealed class MetricSummary
         Count++;
     }
 
-    public void Write(Utf8JsonWriter json)
+    public void Write(JsonWriter json)
     {
         json.WriteStartObject();
-        Write(json, "last"u8, Last);
-        Write(json, "min"u8, Lowest);
-        Write(json, "max"u8, Highest);
-        Write(json, "first"u8, First);
-        Write(json, "sum"u8, sum);
-        json.WriteNumber("step"u8, LastStep);
-        json.WriteNumber("count"u8, Count);
+        Write(json, "last", Last);
+        Write(json, "min", Lowest);
+        Write(json, "max", Highest);
+        Write(json, "first", First);
+        Write(json, "sum", sum);
+        json.WriteNumber("step", LastStep);
+        json.WriteNumber("count", Count);
         json.WriteEndObject();
     }
 
-    /// <summary>Reads back what <see cref="Write(Utf8JsonWriter)"/> wrote; null when something of it is missing.</summary>
+    /// <summary>Reads back what <see cref="Write(JsonWriter)"/> wrote; null when something of it is missing.</summary>
     public static MetricSummary? Read(JsonElement json)
     {
         if (Float("last") is not { } last || Float("min") is not { } lowest || Float("max") is not { } highest
@@ -65,7 +66,7 @@ internal sealed class MetricSummary
         double? Float(string name) => json.TryGetProperty(name, out JsonElement value) ? RunEventReader.ReadFloat(value) : null;
     }
 
-    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, double value)
+    private static void Write(JsonWriter json, string name, double value)
     {
         json.WritePropertyName(name);
         RunEventJson.WriteFloat(json, value);

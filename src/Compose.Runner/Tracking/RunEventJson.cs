@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Compose.Nodes;
 using Compose.Runner.Capture;
 using Compose.Runner.Runs;
+using Compose.Text;
 
 namespace Compose.Runner.Tracking;
 
@@ -10,36 +10,37 @@ namespace Compose.Runner.Tracking;
 internal static class RunEventJson
 {
     /// <summary>A line a point: <c>{"name":"val/acc","value":0.97,"step":12,"time":1764000000000}</c>.</summary>
-    public static void WritePoint(Utf8JsonWriter json, in MetricPoint point)
+    public static void WritePoint(JsonWriter json, in MetricPoint point)
     {
         json.WriteStartObject();
-        json.WriteString("name"u8, point.Name);
-        json.WritePropertyName("value"u8);
+        json.WriteString("name", point.Name);
+        json.WritePropertyName("value");
         WriteFloat(json, point.Value);
-        json.WriteNumber("step"u8, point.Step);
-        json.WriteNumber("time"u8, point.Time);
+        json.WriteNumber("step", point.Step);
+        json.WriteNumber("time", point.Time);
         json.WriteEndObject();
+        json.EndLine();
     }
 
     /// <summary>The objects that an event is written as, one a line: one, but for parameters one each.</summary>
-    public static void Write(RunEvent runEvent, Utf8JsonWriter json, Action endLine)
+    public static void Write(RunEvent runEvent, JsonWriter json)
     {
         if (runEvent is RunEvent.Parameters parameters)
         {
             foreach (RunParameter parameter in parameters.Values)
             {
                 Begin(json, "param", runEvent);
-                json.WriteString("name"u8, parameter.Name);
-                json.WritePropertyName("value"u8);
+                json.WriteString("name", parameter.Name);
+                json.WritePropertyName("value");
                 WriteScalar(json, parameter.Value);
 
                 // What JSON has no number for stands as text, and would be one when read again.
                 if (parameter.Value is { Kind: ScalarKind.Float } number && !double.IsFinite(number.AsFloat))
-                    json.WriteString("kind"u8, "float"u8);
+                    json.WriteString("kind", "float");
                 if (parameter.Origin is { } origin)
-                    json.WriteString("origin"u8, origin);
+                    json.WriteString("origin", origin);
                 json.WriteEndObject();
-                endLine();
+                json.EndLine();
             }
 
             return;
@@ -49,14 +50,14 @@ internal static class RunEventJson
         {
             case RunEvent.Started started:
                 Begin(json, "started", runEvent);
-                json.WriteNumber("version"u8, RunFiles.FormatVersion);
+                json.WriteNumber("version", RunFiles.FormatVersion);
                 WriteIdentity(json, started.Run);
                 WriteConditions(json, started.Conditions);
                 break;
             case RunEvent.Tagged tagged:
                 Begin(json, "tag", runEvent);
-                json.WriteString("key"u8, tagged.Key);
-                json.WriteString("value"u8, tagged.Value);
+                json.WriteString("key", tagged.Key);
+                json.WriteString("value", tagged.Value);
                 break;
             case RunEvent.DatasetUsed dataset:
                 Begin(json, "dataset", runEvent);
@@ -64,8 +65,8 @@ internal static class RunEventJson
                 break;
             case RunEvent.SeedUsed seed:
                 Begin(json, "seed", runEvent);
-                json.WriteString("name"u8, seed.Name);
-                json.WriteNumber("seed"u8, seed.Seed);
+                json.WriteString("name", seed.Name);
+                json.WriteNumber("seed", seed.Seed);
                 break;
             case RunEvent.ArtifactMade artifact:
                 Begin(json, "artifact", runEvent);
@@ -76,11 +77,11 @@ internal static class RunEventJson
                 break;
             case RunEvent.Trouble trouble:
                 Begin(json, "trouble", runEvent);
-                json.WriteString("message"u8, trouble.Message);
+                json.WriteString("message", trouble.Message);
                 break;
             case RunEvent.Finished finished:
                 Begin(json, "finished", runEvent);
-                json.WriteString("status"u8, Name(finished.Status));
+                json.WriteString("status", Name(finished.Status));
                 WriteOutcome(json, finished);
                 break;
             default:
@@ -88,40 +89,40 @@ internal static class RunEventJson
         }
 
         json.WriteEndObject();
-        endLine();
+        json.EndLine();
     }
 
-    public static void WriteIdentity(Utf8JsonWriter json, RunIdentity run)
+    public static void WriteIdentity(JsonWriter json, RunIdentity run)
     {
-        json.WriteString("id"u8, run.Id);
-        json.WriteString("job"u8, run.Job);
+        json.WriteString("id", run.Id);
+        json.WriteString("job", run.Job);
         if (run.Number is { } number)
-            json.WriteNumber("number"u8, number);
-        json.WriteString("directory"u8, run.Directory);
-        json.WriteStartArray("overrides"u8);
+            json.WriteNumber("number", number);
+        json.WriteString("directory", run.Directory);
+        json.WriteStartArray("overrides");
         foreach (string text in run.Overrides)
             json.WriteStringValue(text);
         json.WriteEndArray();
-        json.WriteStartObject("choices"u8);
+        json.WriteStartObject("choices");
         foreach ((string group, string? option) in run.Choices)
             json.WriteString(group, option);
         json.WriteEndObject();
     }
 
-    public static void WriteConditions(Utf8JsonWriter json, RunConditions conditions)
+    public static void WriteConditions(JsonWriter json, RunConditions conditions)
     {
         if (conditions.Code is { } code)
         {
-            json.WriteStartObject("code"u8);
-            json.WriteString("commit"u8, code.Commit);
-            json.WriteString("branch"u8, code.Branch);
-            json.WriteBoolean("dirty"u8, code.Dirty);
-            json.WriteString("remote"u8, code.Remote);
-            json.WriteStartArray("untracked"u8);
+            json.WriteStartObject("code");
+            json.WriteString("commit", code.Commit);
+            json.WriteString("branch", code.Branch);
+            json.WriteBoolean("dirty", code.Dirty);
+            json.WriteString("remote", code.Remote);
+            json.WriteStartArray("untracked");
             foreach (string file in code.Untracked)
                 json.WriteStringValue(file);
             json.WriteEndArray();
-            json.WriteString("root"u8, code.Root);
+            json.WriteString("root", code.Root);
             if (!code.LeftOut.IsEmpty)
                 WriteTexts(json, "left_out", code.LeftOut);
             if (!code.Submodules.IsEmpty)
@@ -130,16 +131,16 @@ internal static class RunEventJson
         }
 
         if (conditions.Now is { } now)
-            json.WriteNumber("now"u8, now);
+            json.WriteNumber("now", now);
         if (conditions.Command is { } command)
         {
-            json.WriteStartObject("command"u8);
-            json.WriteString("program"u8, command.Program);
-            json.WriteStartArray("arguments"u8);
+            json.WriteStartObject("command");
+            json.WriteString("program", command.Program);
+            json.WriteStartArray("arguments");
             foreach (string argument in command.Arguments)
                 json.WriteStringValue(argument);
             json.WriteEndArray();
-            json.WriteString("working_directory"u8, command.WorkingDirectory);
+            json.WriteString("working_directory", command.WorkingDirectory);
             json.WriteEndObject();
         }
 
@@ -148,48 +149,48 @@ internal static class RunEventJson
         WriteTexts(json, "absent", conditions.Absent);
     }
 
-    public static void WriteDataset(Utf8JsonWriter json, RunEvent.DatasetUsed dataset)
+    public static void WriteDataset(JsonWriter json, RunEvent.DatasetUsed dataset)
     {
-        json.WriteString("name"u8, dataset.Name);
-        json.WriteString("path"u8, dataset.Path);
+        json.WriteString("name", dataset.Name);
+        json.WriteString("path", dataset.Path);
         if (dataset.Content is { } content)
             WriteContent(json, content);
         if (!dataset.Preprocessing.IsEmpty)
             WriteTexts(json, "preprocessing", dataset.Preprocessing);
     }
 
-    public static void WriteArtifact(Utf8JsonWriter json, RunEvent.ArtifactMade artifact)
+    public static void WriteArtifact(JsonWriter json, RunEvent.ArtifactMade artifact)
     {
-        json.WriteString("path"u8, artifact.Path);
-        json.WriteString("kind"u8, artifact.Kind);
+        json.WriteString("path", artifact.Path);
+        json.WriteString("kind", artifact.Kind);
         WriteContent(json, artifact.Content);
     }
 
-    public static void WriteOutcome(Utf8JsonWriter json, RunEvent.Finished finished)
+    public static void WriteOutcome(JsonWriter json, RunEvent.Finished finished)
     {
         if (finished.Result is { } result)
         {
-            json.WritePropertyName("result"u8);
+            json.WritePropertyName("result");
             WriteFloat(json, result);
         }
 
         if (finished.Failure is { } failure)
         {
-            json.WriteStartObject("error"u8);
-            json.WriteString("type"u8, failure.Type);
-            json.WriteString("message"u8, failure.Message);
-            json.WriteString("details"u8, failure.Details);
+            json.WriteStartObject("error");
+            json.WriteString("type", failure.Type);
+            json.WriteString("message", failure.Message);
+            json.WriteString("details", failure.Details);
             json.WriteEndObject();
         }
     }
 
     /// <summary>A float in full precision. JSON has no NaN and no infinities: they are the texts Python reads back as floats.</summary>
-    public static void WriteFloat(Utf8JsonWriter json, double value)
+    public static void WriteFloat(JsonWriter json, double value)
     {
         if (double.IsFinite(value))
             json.WriteNumberValue(value);
         else
-            json.WriteStringValue(double.IsNaN(value) ? "nan"u8 : value > 0 ? "inf"u8 : "-inf"u8);
+            json.WriteStringValue(double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
     }
 
     public static string Name(RunStatus status) => status switch
@@ -201,14 +202,14 @@ internal static class RunEventJson
         _ => "lost",
     };
 
-    private static void Begin(Utf8JsonWriter json, string type, RunEvent runEvent)
+    private static void Begin(JsonWriter json, string type, RunEvent runEvent)
     {
         json.WriteStartObject();
-        json.WriteString("type"u8, type);
-        json.WriteNumber("time"u8, runEvent.Time);
+        json.WriteString("type", type);
+        json.WriteNumber("time", runEvent.Time);
     }
 
-    public static void WriteScalar(Utf8JsonWriter json, ScalarValue value)
+    public static void WriteScalar(JsonWriter json, ScalarValue value)
     {
         switch (value.Kind)
         {
@@ -231,14 +232,14 @@ internal static class RunEventJson
         }
     }
 
-    private static void WriteContent(Utf8JsonWriter json, ContentHash content)
+    private static void WriteContent(JsonWriter json, ContentHash content)
     {
-        json.WriteString("sha256"u8, content.Sha256);
-        json.WriteNumber("size"u8, content.Size);
-        json.WriteNumber("files"u8, content.Files);
+        json.WriteString("sha256", content.Sha256);
+        json.WriteNumber("size", content.Size);
+        json.WriteNumber("files", content.Files);
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<KeyValuePair<string, string>> texts)
+    private static void WriteTexts(JsonWriter json, string name, ImmutableArray<KeyValuePair<string, string>> texts)
     {
         json.WriteStartObject(name);
         foreach ((string key, string text) in texts)

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Compose.Runner.Runs;
+using Compose.Text;
 
 namespace Compose.Runner.Tracking;
 
@@ -82,18 +82,18 @@ internal sealed class RunRecord
     /// <summary>Takes a metric from a summary instead of its points.</summary>
     public void Apply(string metric, MetricSummary summary) => metrics[metric] = summary;
 
-    public void Write(Utf8JsonWriter json)
+    public void Write(JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteNumber("version"u8, RunFiles.FormatVersion);
-        json.WriteString("status"u8, RunEventJson.Name(Status));
+        json.WriteNumber("version", RunFiles.FormatVersion);
+        json.WriteString("status", RunEventJson.Name(Status));
         if (started is not null)
         {
             RunEventJson.WriteIdentity(json, started.Run);
-            json.WriteNumber("started"u8, started.Time);
+            json.WriteNumber("started", started.Time);
         }
 
-        json.WriteNumber(finished is null ? "alive"u8 : "finished"u8, lastSign);
+        json.WriteNumber(finished is null ? "alive" : "finished", lastSign);
         if (finished is not null)
             RunEventJson.WriteOutcome(json, finished);
         WriteGathered(json);
@@ -102,9 +102,9 @@ internal sealed class RunRecord
         json.WriteEndObject();
     }
 
-    private void WriteGathered(Utf8JsonWriter json)
+    private void WriteGathered(JsonWriter json)
     {
-        json.WriteStartObject("metrics"u8);
+        json.WriteStartObject("metrics");
         foreach ((string name, MetricSummary summary) in metrics)
         {
             json.WritePropertyName(name);
@@ -112,15 +112,15 @@ internal sealed class RunRecord
         }
 
         json.WriteEndObject();
-        json.WriteStartObject("tags"u8);
+        json.WriteStartObject("tags");
         foreach ((string key, string value) in tags)
             json.WriteString(key, value);
         json.WriteEndObject();
-        json.WriteStartObject("seeds"u8);
+        json.WriteStartObject("seeds");
         foreach ((string name, long seed) in seeds)
             json.WriteNumber(name, seed);
         json.WriteEndObject();
-        json.WriteStartArray("datasets"u8);
+        json.WriteStartArray("datasets");
         foreach (RunEvent.DatasetUsed dataset in datasets)
         {
             json.WriteStartObject();
@@ -129,7 +129,7 @@ internal sealed class RunRecord
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("artifacts"u8);
+        json.WriteStartArray("artifacts");
         foreach (RunEvent.ArtifactMade artifact in artifacts)
         {
             json.WriteStartObject();

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Nodes;
 using Compose.Text;
 using Compose.Yaml;
@@ -16,19 +13,15 @@ internal static class OriginsJson
 {
     public static string Write(ConfigNode root)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartArray();
-            foreach (ConfigLeaf leaf in ConfigLeaf.Of(root))
-                WriteLeaf(json, leaf);
-            json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        var json = new JsonWriter(isIndented: true);
+        json.WriteStartArray();
+        foreach (ConfigLeaf leaf in ConfigLeaf.Of(root))
+            WriteLeaf(json, leaf);
+        json.WriteEndArray();
+        return json.ToString();
     }
 
-    private static void WriteLeaf(Utf8JsonWriter json, ConfigLeaf leaf)
+    private static void WriteLeaf(JsonWriter json, ConfigLeaf leaf)
     {
         json.WriteStartObject();
         json.WriteString("path", leaf.Path.ToString());
@@ -50,14 +43,14 @@ internal static class OriginsJson
     }
 
     /// <summary>The properties <c>"value"</c> and <c>"origin"</c> of a node.</summary>
-    public static void WriteValue(Utf8JsonWriter json, ConfigNode node)
+    public static void WriteValue(JsonWriter json, ConfigNode node)
     {
         json.WriteString("value", YamlWriter.Write(node, new YamlWriteOptions { FlowStyle = YamlFlowStyle.Always }).TrimEnd());
         WriteOrigin(json, node.Origin);
     }
 
     /// <summary>The property <c>"origin"</c>.</summary>
-    public static void WriteOrigin(Utf8JsonWriter json, Origin origin)
+    public static void WriteOrigin(JsonWriter json, Origin origin)
     {
         if (!origin.IsKnown)
         {
