@@ -99,7 +99,7 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings, Func<string
     {
         environment["os"] = RuntimeInformation.OSDescription;
         environment["os.kernel"] = Environment.OSVersion.VersionString;
-        environment["os.architecture"] = RuntimeInformation.OSArchitecture.ToString();
+        environment["os.architecture"] = Processor.Architecture;
         environment["machine"] = Environment.MachineName;
         environment["cpu.count"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture);
         environment["memory.bytes"] = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes.ToString(CultureInfo.InvariantCulture);

@@ -13,6 +13,8 @@ namespace Compose.Runner.Capture;
 /// <param name="Files">How many files there are.</param>
 public sealed record ContentHash(string Sha256, long Size, int Files)
 {
+    private const string Digits = "0123456789abcdef";
+
     /// <summary>Reads and hashes a file or, with all below it, a directory.</summary>
     /// <exception cref="IOException">There is no such file or directory, or it cannot be read.</exception>
     internal static ContentHash Of(string path, HashCache? cache = null) => Directory.Exists(path) ? OfDirectory(path, cache) : OfFile(path, cache);
@@ -23,13 +25,13 @@ public sealed record ContentHash(string Sha256, long Size, int Files)
         using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (string text in texts)
             AddText(total, text);
-        return Convert.ToHexStringLower(total.GetHashAndReset());
+        return Text(total.GetHashAndReset());
     }
 
     private static ContentHash OfFile(string path, HashCache? cache)
     {
         (byte[] hash, long size) = Hash(path, cache);
-        return new ContentHash(Convert.ToHexStringLower(hash), size, 1);
+        return new ContentHash(Text(hash), size, 1);
     }
 
     /// <summary>The files of a directory in the order in which they are hashed, by their paths in it with <c>/</c>.</summary>
@@ -53,7 +55,20 @@ public sealed record ContentHash(string Sha256, long Size, int Files)
             count++;
         }
 
-        return new ContentHash(Convert.ToHexStringLower(total.GetHashAndReset()), bytes, count);
+        return new ContentHash(Text(total.GetHashAndReset()), bytes, count);
+    }
+
+    // Hexadecimal; the framework's way is compiled at run time, which a short run would wait for.
+    private static string Text(ReadOnlySpan<byte> hash)
+    {
+        Span<char> text = stackalloc char[2 * SHA256.HashSizeInBytes];
+        for (int at = 0; at < hash.Length; at++)
+        {
+            text[2 * at] = Digits[hash[at] >> 4];
+            text[(2 * at) + 1] = Digits[hash[at] & 0xf];
+        }
+
+        return new string(text);
     }
 
     // Links to files count as what they lead to. Links to directories may lead in a circle: of those it counts where they lead.

@@ -19,7 +19,7 @@ internal sealed class GitRepository
     private GitRepository(string root) => this.root = root;
 
     /// <summary>The repository that one of the directories lies in; no process is started to find it.</summary>
-    public static GitRepository? Find(params ReadOnlySpan<string> directories)
+    public static GitRepository? Find(params string[] directories)
     {
         foreach (string directory in directories)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -7,11 +8,26 @@ namespace Compose.Runner.Capture;
 internal static class Processor
 {
     /// <summary>The instructions that the runtime uses for vectors: sums come out differently with each.</summary>
-    public static string Vectors =>
-        Vector512.IsHardwareAccelerated ? "512 bits" + Fused
-        : Vector256.IsHardwareAccelerated ? "256 bits" + Fused
-        : Vector128.IsHardwareAccelerated ? "128 bits" + Fused
-        : "none";
+    public static string Vectors
+    {
+        get
+        {
+            string fused = Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? ", fused multiply-add" : "";
+            return Vector512.IsHardwareAccelerated ? $"512 bits{fused}"
+                : Vector256.IsHardwareAccelerated ? $"256 bits{fused}"
+                : Vector128.IsHardwareAccelerated ? $"128 bits{fused}"
+                : "none";
+        }
+    }
+
+    /// <summary>The kind of processor that the operating system is made for.</summary>
+    public static string Architecture => RuntimeInformation.OSArchitecture switch
+    {
+        // Looking up the name of a member costs a fresh process more than all the rest here.
+        System.Runtime.InteropServices.Architecture.X64 => "X64",
+        System.Runtime.InteropServices.Architecture.Arm64 => "Arm64",
+        var other => other.ToString(),
+    };
 
     /// <summary>The name of the model; null where the system does not tell it.</summary>
     public static string? Model()
@@ -31,6 +47,4 @@ internal static class Processor
             return null;
         }
     }
-
-    private static string Fused => Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? ", fused multiply-add" : "";
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Compose.Resolution;
 
 namespace Compose.Runner.Runs;
 
@@ -6,5 +6,5 @@ namespace Compose.Runner.Runs;
 internal static class RunId
 {
     public static string New(TimeProvider clock) =>
-        $"{clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{(uint)Random.Shared.NextInt64():x8}";
+        $"{StrfTime.Format("%Y%m%d-%H%M%S", clock.GetUtcNow())}-{(uint)Random.Shared.NextInt64():x8}";
 }

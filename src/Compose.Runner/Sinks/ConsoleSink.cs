@@ -13,7 +13,7 @@ internal sealed class ConsoleSink(Func<TextWriter> output) : ITrackingSink
     private const int MostLinesAtAnyPace = 1_000;
     private const long LeastPause = 100;
 
-    private readonly List<MetricPoint> line = [];
+    private readonly List<MetricPoint> line = new(8);
     private int lines;
     private long lastTime = long.MinValue / 2;
     private int passedOver;

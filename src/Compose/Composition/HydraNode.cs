@@ -49,13 +49,13 @@ internal sealed class HydraNode(ComposeRequest request, ComposerSettings setting
         return hydra;
     }
 
-    private static ConfigNode SetIfMissing(ConfigNode hydra, string? value, params ReadOnlySpan<string> keys) =>
+    private static ConfigNode SetIfMissing(ConfigNode hydra, string? value, params string[] keys) =>
         ConfigEdit.Find(hydra, Path(keys)) is { IsMissing: false } ? hydra : Set(hydra, Scalar(value), keys);
 
-    private static ConfigNode Set(ConfigNode hydra, ConfigNode value, params ReadOnlySpan<string> keys) =>
+    private static ConfigNode Set(ConfigNode hydra, ConfigNode value, params string[] keys) =>
         ConfigEdit.Update(hydra, Path(keys), value, forceAdd: true);
 
-    private static ImmutableArray<PathStep> Path(params ReadOnlySpan<string> keys)
+    private static ImmutableArray<PathStep> Path(params string[] keys)
     {
         var path = ImmutableArray.CreateBuilder<PathStep>(keys.Length);
         foreach (string key in keys)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Compose.Nodes;
@@ -38,10 +39,13 @@ public sealed class NodePath
     {
         get
         {
-            var steps = new Stack<PathStep>();
+            int depth = 0;
             for (NodePath path = this; path.Parent is { } parent; path = parent)
-                steps.Push(path.Step);
-            return [.. steps];
+                depth++;
+            var steps = new PathStep[depth];
+            for (NodePath path = this; path.Parent is { } parent; path = parent)
+                steps[--depth] = path.Step;
+            return ImmutableCollectionsMarshal.AsImmutableArray(steps);
         }
     }
 

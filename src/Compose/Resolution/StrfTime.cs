@@ -30,27 +30,27 @@ internal static class StrfTime
             'B' => In("MMMM"),
             'c' => $"{In("ddd MMM")} {time.Day,2} {In("HH:mm:ss yyyy")}",
             'C' => $"{time.Year / 100:00}",
-            'd' => In("dd"),
+            'd' => Two(time.Day),
             'D' or 'x' => In("MM/dd/yy"),
             'e' => $"{time.Day,2}",
             'f' => In("ffffff"),
             'F' => In("yyyy-MM-dd"),
             'g' => $"{ISOWeek.GetYear(time.DateTime) % 100:00}",
             'G' => $"{ISOWeek.GetYear(time.DateTime)}",
-            'H' => In("HH"),
+            'H' => Two(time.Hour),
             'I' => In("hh"),
             'j' => $"{time.DayOfYear:000}",
             'k' => $"{time.Hour,2}",
             'l' => $"{(time.Hour + 11) % 12 + 1,2}",
-            'm' => In("MM"),
-            'M' => In("mm"),
+            'm' => Two(time.Month),
+            'M' => Two(time.Minute),
             'n' => "\n",
             'p' => In("tt"),
             'P' => In("tt").ToLowerInvariant(),
             'r' => In("hh:mm:ss tt"),
             'R' => In("HH:mm"),
             's' => $"{time.ToUnixTimeSeconds()}",
-            'S' => In("ss"),
+            'S' => Two(time.Second),
             't' => "\t",
             'T' or 'X' => In("HH:mm:ss"),
             'u' => $"{((int)time.DayOfWeek + 6) % 7 + 1}",
@@ -64,6 +64,9 @@ internal static class StrfTime
             '%' => "%",
             _ => $"%{code}",
         };
+
+        // The codes that directories are named by; what formats times of day is compiled at run time, numbers are not.
+        static string Two(int number) => number.ToString("D2", CultureInfo.InvariantCulture);
 
         string In(string format) => time.ToString(format, CultureInfo.InvariantCulture);
     }

@@ -13,13 +13,13 @@ internal static class RegularFile
             file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
 
         // Whatever has a length is one. Of the rest few are: empty files.
-        return file.Length > 0 || OperatingSystem.IsWindows() || TypeInArchive(file.FullName) is TarEntryType.RegularFile or TarEntryType.HardLink
+        return file.Length > 0 || OperatingSystem.IsWindows() || IsFileInArchive(file.FullName)
             ? file
             : null;
     }
 
     // The base library tells the type of a file nowhere else, but an archive has to know it.
-    private static TarEntryType? TypeInArchive(string path)
+    private static bool IsFileInArchive(string path)
     {
         using var archive = new MemoryStream();
         try
@@ -29,11 +29,11 @@ internal static class RegularFile
         }
         catch (IOException)
         {
-            return null; // a socket
+            return false; // a socket
         }
 
         archive.Position = 0;
         using var reader = new TarReader(archive);
-        return reader.GetNextEntry()?.EntryType;
+        return reader.GetNextEntry()?.EntryType is TarEntryType.RegularFile or TarEntryType.HardLink;
     }
 }

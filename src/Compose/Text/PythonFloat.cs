@@ -9,6 +9,9 @@ namespace Compose.Text;
 /// </summary>
 internal static class PythonFloat
 {
+    // As many as stand before an exponent is written. Filling up is compiled at run time, which a short run would wait for.
+    private const string Zeros = "0000000000000000";
+
     /// <summary>The shortest text that reads back as the same number; an exponent from 1e16 and below 1e-4.</summary>
     public static string Repr(double value)
     {
@@ -25,9 +28,9 @@ internal static class PythonFloat
         }
 
         if (exponent < 0)
-            return $"{sign}0.{new string('0', -exponent - 1)}{digits}";
+            return $"{sign}0.{Zeros[..(-exponent - 1)]}{digits}";
         return digits.Length <= exponent + 1
-            ? $"{sign}{digits.PadRight(exponent + 1, '0')}.0"
+            ? $"{sign}{digits}{Zeros[..(exponent + 1 - digits.Length)]}.0"
             : $"{sign}{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
     }
 

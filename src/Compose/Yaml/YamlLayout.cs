@@ -89,12 +89,8 @@ internal sealed class YamlLayout
     /// <summary>Blanks up to the indentation.</summary>
     public void Pad()
     {
-        int missing = Math.Max(Indent, 0) - column;
-        if (missing > 0)
-        {
-            text.Append(' ', missing);
-            column += missing;
-        }
+        for (; column < Indent; column++)
+            text.Append(' ');
     }
 
     /// <summary>Says that a scalar or a mark has been written.</summary>

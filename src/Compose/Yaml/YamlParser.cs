@@ -5,13 +5,15 @@ namespace Compose.Yaml;
 /// <summary>Puts tokens together to events by the grammar of YAML 1.1, as libyaml does.</summary>
 internal sealed class YamlParser
 {
+    private const int UsualDepth = 16;
+
     private readonly YamlScanner scanner;
     private readonly GrammarFaults faults;
     private readonly TagHandles handles = new();
 
     // Where to go on once the node at hand is complete, and where the containers around it started.
-    private readonly Stack<State> after = new();
-    private readonly Stack<YamlToken> containers = new();
+    private readonly Stack<State> after = new(UsualDepth);
+    private readonly Stack<YamlToken> containers = new(UsualDepth);
     private State state = State.FirstDocument;
 
     public YamlParser(SourceText source)
