@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Text;
@@ -10,17 +11,13 @@ internal sealed class BindingRun
 {
     private const int MostDepth = 512;
 
-    // Enough to mend a config by; a million wrong elements need not all be told.
-    private const int MostMistakes = 100;
-
     // The first bind of a process pays for every method that is compiled for it: an array needs none that a list of a type of ours would.
     private Frame[] frames = new Frame[16];
     private int depth;
-    private List<Diagnostic>? mistakes;
+    private MistakeList? mistakes;
     private readonly NodePath start;
     private readonly Func<ConfigNode>? written;
     private WrittenConfig? places;
-    private ErrorKind? kind;
 
     /// <param name="start">Where the config stands in the whole one.</param>
     /// <param name="written">The whole config as it was written.</param>
@@ -31,7 +28,10 @@ internal sealed class BindingRun
     }
 
     /// <summary>How many mistakes have been made.</summary>
-    public int MistakeCount { get; private set; }
+    public int MistakeCount => mistakes?.Count ?? 0;
+
+    /// <summary>Whether so many have been made that the next are only counted.</summary>
+    public bool OnlyCounts => mistakes is { IsFull: true };
 
     /// <summary>What makes the objects that <c>_target_</c> asks for; null where such nodes are like any other.</summary>
     public TargetBuilder? Targets { get; private set; }
@@ -71,11 +71,13 @@ internal sealed class BindingRun
     /// <summary>The place of a key below the current one, quoted.</summary>
     public string PlaceOf(string key) => Quote(CurrentPath().Child(key));
 
-    public object Fail(ConfigNode node, string message, string? fix = null) =>
-        Fail(ErrorKind.InvalidValue, new Diagnostic(message, node.Origin) { Fix = fix });
+    public object Fail(ConfigNode node, [InterpolatedStringHandlerArgument("")] MistakeText message, string? fix = null) =>
+        OnlyCounts ? Count() : Fail(ErrorKind.InvalidValue, new Diagnostic(message.Finish(), node.Origin) { Fix = fix });
 
     public object FailMissing(ConfigNode node)
     {
+        if (OnlyCounts)
+            return Count();
         NodePath path = CurrentPath();
         return Fail(ErrorKind.Missing, new Diagnostic($"{Quote(path)} must be given: it is still '???'.", node.Origin)
         {
@@ -90,16 +92,24 @@ internal sealed class BindingRun
     public void LeaveUntaken(ScalarValue key) => Untaken.Add(CurrentPath().Child(key));
 
     /// <summary>Tells a mistake in the place being bound.</summary>
-    /// <param name="mistakeKind">What kind of mistake it is.</param>
+    /// <param name="kind">What kind of mistake it is.</param>
     /// <param name="mistake">The mistake, at the value that is wrong.</param>
     /// <returns><see cref="ValueBinder.Failed"/>.</returns>
-    public object Fail(ErrorKind mistakeKind, Diagnostic mistake)
+    public object Fail(ErrorKind kind, Diagnostic mistake)
     {
-        kind ??= mistakeKind;
-        if (++MistakeCount > MostMistakes)
-            return ValueBinder.Failed;
+        if (OnlyCounts)
+            return Count();
         NodePath path = CurrentPath();
-        (mistakes ??= []).Add(mistakeKind != ErrorKind.Missing && IsInSecret ? WithoutValue(mistake, path) : Placed(mistake, path));
+        (mistakes ??= new MistakeList()).Add(kind, kind != ErrorKind.Missing && IsInSecret ? WithoutValue(mistake, path) : Placed(mistake, path));
+        return ValueBinder.Failed;
+    }
+
+    /// <summary>Tells a mistake that takes some finding out, such as the nearest of many names.</summary>
+    public object Fail(ErrorKind kind, Func<Diagnostic> mistake) => OnlyCounts ? Count() : Fail(kind, mistake());
+
+    private object Count()
+    {
+        mistakes!.Add();
         return ValueBinder.Failed;
     }
 
@@ -137,19 +147,8 @@ internal sealed class BindingRun
 
     public void ThrowIfMistaken()
     {
-        if (MistakeCount > 0)
-            Throw();
-    }
-
-    private void Throw()
-    {
-        if (MistakeCount > MostMistakes)
-        {
-            string more = (MistakeCount - MostMistakes).ToString(CultureInfo.InvariantCulture);
-            mistakes!.Add(new Diagnostic($"{more} more mistakes are not shown."));
-        }
-
-        throw new ConfigValidationException(kind!.Value, [.. mistakes!]);
+        if (mistakes is not null)
+            throw mistakes.ToException();
     }
 
     private void Enter(Frame frame)

@@ -103,18 +103,17 @@ internal sealed class EnumBinder : ValueBinder
         return ReferenceEquals(found, Failed) ? 0 : Number(found);
     }
 
-    private object Unknown(ScalarNode node, BindingRun run)
+    private object Unknown(ScalarNode node, BindingRun run) => run.Fail(ErrorKind.InvalidValue, () =>
     {
         string given = node.ToString();
         string[] names = [.. exact.Keys.Select(KeyNames.ToSnakeCase)];
         string? nearest = Suggestions.Nearest(given, names);
-        return run.Fail(ErrorKind.InvalidValue, new Diagnostic(
-            $"{run.Place} must be {Expected}, but is {NodeWords.Describe(node)}.", node.Origin)
+        return new Diagnostic($"{run.Place} must be {Expected}, but is {NodeWords.Describe(node)}.", node.Origin)
         {
             Available = [.. Suggestions.ByNearness(given, names)],
             Fix = nearest is null ? null : $"did you mean '{nearest}'?",
-        });
-    }
+        };
+    });
 
     private object FromNumber(BigInteger number) =>
         number <= long.MaxValue ? Enum.ToObject(type, (long)number) : Enum.ToObject(type, (ulong)number);

@@ -193,19 +193,19 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
         Related = [new RelatedPlace("first given here", OriginOfKey(earlier))],
     });
 
-    private void FailUnknown(MappingEntry entry, BindingRun run)
+    private void FailUnknown(MappingEntry entry, BindingRun run) => run.Fail(ErrorKind.KeyNotFound, () =>
     {
         string name = entry.Key.ToString();
         string[] keys = [.. Shape.Members.Select(member => member.Key)];
         string? nearest = Suggestions.Nearest(name, keys);
-        run.Fail(ErrorKind.KeyNotFound, new Diagnostic($"There is no key {run.PlaceOf(name)}.", OriginOfKey(entry))
+        return new Diagnostic($"There is no key {run.PlaceOf(name)}.", OriginOfKey(entry))
         {
             Available = [.. Suggestions.ByNearness(name, keys)],
             Fix = nearest is not null ? $"did you mean '{nearest}'?"
                 : entry.Value.Origin.IsKnown ? null
                 : $"take it away: ~{run.CurrentPath().Child(entry.Key)}", // the default of another kind
-        });
-    }
+        };
+    });
 
     private static void FailAbsent(BoundMember member, MappingNode mapping, BindingRun run) =>
         run.Fail(ErrorKind.Missing, new Diagnostic($"{run.PlaceOf(member.Key)} must be given.", mapping.Origin)

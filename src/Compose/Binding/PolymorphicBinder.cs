@@ -100,16 +100,15 @@ internal sealed class PolymorphicBinder : ValueBinder
             });
     }
 
-    private object FailUnknown(string name, MappingEntry named, BindingRun run)
+    private object FailUnknown(string name, MappingEntry named, BindingRun run) => run.Fail(ErrorKind.InvalidValue, () =>
     {
         string? nearest = Suggestions.Nearest(name, kinds.Keys);
-        return run.Fail(ErrorKind.InvalidValue, new Diagnostic(
-            $"{run.PlaceOf(discriminator)} names no kind that is known: '{name}'.", named.Value.Origin)
+        return new Diagnostic($"{run.PlaceOf(discriminator)} names no kind that is known: '{name}'.", named.Value.Origin)
         {
             Available = [.. Suggestions.ByNearness(name, kinds.Keys)],
             Fix = nearest is null ? null : $"did you mean '{nearest}'?",
-        });
-    }
+        };
+    });
 }
 
 /// <summary>One of the types that stand for a base type.</summary>

@@ -42,9 +42,10 @@ internal sealed class ScalarBinder(string expected, bool isReference, Func<Scala
 
     private object Refuse(ScalarNode node, BindingRun run)
     {
-        string what = Range is { } range && ScalarConversion.ToInteger(node.Value) is not null ? $"a whole number from {range()}" : Expected;
-        return run.Fail(
-            node, $"{run.Place} must be {what}, but is {NodeWords.Describe(node)}.", AsWritten(node) is var (written, _) ? WrittenNumber.InQuotes(written) : null);
+        string? fix = !run.OnlyCounts && AsWritten(node) is var (written, _) ? WrittenNumber.InQuotes(written) : null;
+        return Range is { } range && ScalarConversion.ToInteger(node.Value) is not null
+            ? run.Fail(node, $"{run.Place} must be a whole number from {range()}, but is {NodeWords.Describe(node)}.", fix)
+            : run.Fail(node, $"{run.Place} must be {Expected}, but is {NodeWords.Describe(node)}.", fix);
     }
 
     // The place may take what stands in the source.

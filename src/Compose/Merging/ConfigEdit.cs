@@ -148,7 +148,7 @@ internal static class ConfigEdit
     {
         if (child is MappingNode or SequenceNode)
             return child;
-        if (child is { IsMissing: true } && type?.WithoutNull is NodeType.Class or NodeType.List or NodeType.Tuple)
+        if (child is { IsMissing: true } && type?.WithoutNull is NodeType.Class or NodeType.Dict or NodeType.List or NodeType.Tuple)
             throw EditErrors.InsideMissing(path, type!, origin);
         var empty = new MappingNode([], origin, child, null);
         return type is null ? empty : new TypedPlace(merging: false, MergeOptions.Default).Convert(empty, type, path);

@@ -46,7 +46,7 @@ internal static class EditErrors
     public static ConfigValidationException InsideMissing(NodePath path, NodeType type, Origin origin) =>
         new(ErrorKind.InvalidValue, new Diagnostic($"{Name(path)} has no value yet, so nothing inside it can be set.", origin)
         {
-            Fix = $"set the whole of it: {path}={(type.WithoutNull is NodeType.Class ? "{key:value}" : "[value]")}",
+            Fix = $"set the whole of it: {path}={(type.WithoutNull is NodeType.Class or NodeType.Dict ? "{key:value}" : "[value]")}",
         });
 
     public static CompositionException FixedList(NodePath path, Origin origin) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Schemas;
@@ -14,8 +13,7 @@ internal sealed class NamedKinds
 {
     private static readonly TypedPlace Places = new(merging: true, MergeOptions.Default);
 
-    private readonly ImmutableArray<Diagnostic>.Builder mistakes = ImmutableArray.CreateBuilder<Diagnostic>();
-    private ErrorKind kindOfFirst;
+    private readonly MistakeList mistakes = new();
 
     /// <summary>The config with the values below each named kind as the kind has them.</summary>
     /// <exception cref="ConfigValidationException">A key or a value does not belong there; holds every mistake.</exception>
@@ -23,7 +21,7 @@ internal sealed class NamedKinds
     {
         var held = new NamedKinds();
         ConfigNode result = held.Go(config, NodePath.Root);
-        return held.mistakes.Count == 0 ? result : throw new ConfigValidationException(held.kindOfFirst, held.mistakes.DrainToImmutable());
+        return held.mistakes.Count == 0 ? result : throw held.mistakes.ToException();
     }
 
     private ConfigNode Go(ConfigNode node, NodePath path)
@@ -77,7 +75,7 @@ internal sealed class NamedKinds
         }
         catch (ComposeException error)
         {
-            Add(error.Kind, error.Diagnostic);
+            mistakes.Add(error.Kind, error.Diagnostic);
             return value;
         }
     }
@@ -86,17 +84,10 @@ internal sealed class NamedKinds
     {
         string key = entry.Key.ToString();
         string[] keys = [.. shape.Fields.Select(field => field.Key)];
-        Add(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path.Child(entry.Key)}' in a {shape.Name}.", entry.KeyOrigin.IsKnown ? entry.KeyOrigin : entry.Value.Origin)
+        mistakes.Add(ErrorKind.KeyNotFound, new Diagnostic($"There is no key '{path.Child(entry.Key)}' in a {shape.Name}.", entry.KeyOrigin.IsKnown ? entry.KeyOrigin : entry.Value.Origin)
         {
             Available = [.. Suggestions.ByNearness(key, keys)],
             Fix = Suggestions.Nearest(key, keys) is { } nearest ? $"did you mean '{nearest}'?" : $"take it away: ~{path.Child(entry.Key)}",
         });
-    }
-
-    private void Add(ErrorKind kind, Diagnostic mistake)
-    {
-        if (mistakes.Count == 0)
-            kindOfFirst = kind;
-        mistakes.Add(mistake);
     }
 }

@@ -123,12 +123,15 @@ public class SchemaReaderTests
 
         public required List<int> Sizes { get; init; }
 
+        public required Dictionary<string, int> Limits { get; init; }
+
         public (int, string) Pair { get; init; } = (1, "a");
     }
 
     [Theory]
     [InlineData("optimizer.lr=1", "'optimizer' has no value yet, so nothing inside it can be set.", "set the whole of it: optimizer={key:value}")]
     [InlineData("sizes.0=1", "'sizes' has no value yet, so nothing inside it can be set.", "set the whole of it: sizes=[value]")]
+    [InlineData("++limits.cpu=1", "'limits' has no value yet, so nothing inside it can be set.", "set the whole of it: limits={key:value}")]
     [InlineData("pair=[1]", "'pair' must be a list of 2, but has 1.", null)]
     public void WhatCannotBeSetByPartsIsTold(string text, string message, string? fix)
     {
@@ -139,7 +142,7 @@ public class SchemaReaderTests
 
     [Fact]
     public void ATupleTellsHowManyValuesItWasGiven() =>
-        BindYaml.MistakesOf<Unfilled>("{optimizer: {name: a}, sizes: [], pair: [1, b, 3]}").ShouldStartWith("'pair' must be a list of 2, but has 3.\n");
+        BindYaml.MistakesOf<Unfilled>("{optimizer: {name: a}, sizes: [], limits: {}, pair: [1, b, 3]}").ShouldStartWith("'pair' must be a list of 2, but has 3.\n");
 
     [Theory]
     [InlineData("retry_schedule: WARM_UP", "warm_up")]

@@ -179,7 +179,19 @@ public class UnusualTypesTests
     {
         var entries = new MappingNode([.. Enumerable.Range(0, 1_000_000).Select(at => new MappingEntry(ScalarValue.From(at), new ScalarNode(ScalarValue.From("x"))))]);
         ConfigValidationException error = Should.Throw<ConfigValidationException>(() => new ConfigBinder().Bind<Dictionary<int, int>>(entries));
-        error.Diagnostics.Length.ShouldBe(101);
-        error.Diagnostics[^1].Message.ShouldBe("999900 more mistakes are not shown.");
+        error.Diagnostics.Length.ShouldBe(26);
+        error.Diagnostics[^1].Message.ShouldBe("999975 more mistakes are not shown.");
+    }
+
+    [Theory]
+    [InlineData(25, 25, "'[24]' must be a whole number, but is 'x'.")]
+    [InlineData(26, 26, "1 more mistake is not shown.")]
+    [InlineData(60, 26, "35 more mistakes are not shown.")]
+    public void TheFirstMistakesAreShownAndTheRestCounted(int wrong, int shown, string last)
+    {
+        ConfigValidationException error = Should.Throw<ConfigValidationException>(
+            () => BindYaml.To<List<int>>($"[{string.Join(", ", Enumerable.Repeat("x", wrong))}]"));
+        error.Diagnostics.Length.ShouldBe(shown);
+        error.Diagnostics[^1].Message.ShouldBe(last);
     }
 }
