@@ -11,11 +11,19 @@ namespace Compose.Sources;
 /// <param name="Package">The package of the <c># @package</c> header; null without one.</param>
 internal sealed record ConfigDocument(SourceText? Text, ConfigNode Root, string? Package)
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     /// <summary>Reads a config from YAML text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="afterMark">Whether it followed a byte order mark, behind which Hydra sees no header.</param>
-    public static ConfigDocument Parse(SourceText text, bool afterMark = false) =>
-        new(text, ReadRoot(text), afterMark ? null : PackageHeader.Read(text));
+    public static ConfigDocument Parse(SourceText text) => new(text, ReadRoot(text), PackageHeader.Read(text));
+
+    /// <summary>Reads a config from the text of a file, which may begin with a byte order mark; behind one Hydra sees no header.</summary>
+    public static ConfigDocument ParseFile(string name, string text)
+    {
+        if (!text.StartsWith(ByteOrderMark))
+            return Parse(new SourceText(name, text));
+        var unmarked = new SourceText(name, text[1..]);
+        return new ConfigDocument(unmarked, ReadRoot(unmarked), Package: null);
+    }
 
     private static ConfigNode ReadRoot(SourceText text)
     {

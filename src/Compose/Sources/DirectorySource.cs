@@ -1,6 +1,4 @@
-using System.Text;
 using Compose.Diagnostics;
-using Compose.Text;
 
 namespace Compose.Sources;
 
@@ -13,10 +11,6 @@ internal sealed class DirectorySource(string provider, string root, string shown
 {
     // More than the YAML reader takes.
     private const long MostBytes = 256L << 20;
-
-    private const char ByteOrderMark = '\uFEFF';
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public string Provider { get; } = provider;
 
@@ -37,17 +31,14 @@ internal sealed class DirectorySource(string provider, string root, string shown
             return null;
         var file = new FileInfo(Path.Combine(Root, name));
         if (file.Exists)
-            return Decode(ReadBytes(file, Path.Combine(shownAs, name)), Path.Combine(shownAs, name));
+            return ConfigEncoding.Decode(ReadBytes(file, Path.Combine(shownAs, name)), Path.Combine(shownAs, name));
         CheckMayEnter(file.FullName, Path.Combine(shownAs, name));
         return null;
     }
 
     /// <summary>The config that a text of <see cref="ReadText"/> is.</summary>
-    public ConfigDocument DocumentOf(string configPath, string text)
-    {
-        bool isMarked = text.StartsWith(ByteOrderMark);
-        return ConfigDocument.Parse(new SourceText(Path.Combine(shownAs, ConfigFileName.Of(configPath)), isMarked ? text[1..] : text), isMarked);
-    }
+    public ConfigDocument DocumentOf(string configPath, string text) =>
+        ConfigDocument.ParseFile(Path.Combine(shownAs, ConfigFileName.Of(configPath)), text);
 
     public bool HasOtherEnding(string configPath) =>
         ConfigFileName.IsSafe(configPath) && File.Exists(Path.Combine(Root, configPath + ConfigFileName.OtherExtension));
@@ -100,21 +91,6 @@ internal sealed class DirectorySource(string provider, string root, string shown
         catch (IOException)
         {
             // It is not there.
-        }
-    }
-
-    private static string Decode(ReadOnlySpan<byte> bytes, string shownAs)
-    {
-        try
-        {
-            return StrictUtf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new YamlSyntaxException(new Diagnostic($"'{shownAs}' is not UTF-8: the byte at offset {error.Index} is out of place.")
-            {
-                Fix = "save the file as UTF-8",
-            });
         }
     }
 

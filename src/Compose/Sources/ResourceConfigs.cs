@@ -1,6 +1,5 @@
 using System.Reflection;
 using Compose.Diagnostics;
-using Compose.Text;
 
 namespace Compose.Sources;
 
@@ -50,13 +49,12 @@ internal static class ResourceConfigs
             Fix = "rename one of the files, or give it a LogicalName of its own in the project file",
         });
 
-    private static ConfigDocument Read(Assembly assembly, string resource) => ConfigDocument.Parse(new SourceText(
-        new SourceAddress(SourceAddress.Resource, $"{assembly.GetName().Name}/{resource}").ToString(), ReadText(assembly, resource)));
-
-    private static string ReadText(Assembly assembly, string resource)
+    private static ConfigDocument Read(Assembly assembly, string resource)
     {
+        string name = new SourceAddress(SourceAddress.Resource, $"{assembly.GetName().Name}/{resource}").ToString();
         using Stream stream = assembly.GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return ConfigDocument.ParseFile(name, ConfigEncoding.Decode(bytes, name));
     }
 }

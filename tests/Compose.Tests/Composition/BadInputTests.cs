@@ -169,7 +169,24 @@ public class BadInputTests
         using ScratchConf conf = new ScratchConf().With("config.yaml", "");
         File.WriteAllBytes(Path.Combine(conf.Conf, "config.yaml"), [.. "name: caf"u8, 0xE9, (byte)'\n']);
         Should.Throw<ComposeException>(() => conf.Compose()).Message.ShouldBe(
-            "'conf/config.yaml' is not UTF-8: the byte at offset 9 is out of place.\n  fix: save the file as UTF-8");
+            "The byte 0xE9 here is not UTF-8.\n  --> conf/config.yaml:1:10\n    |\n  1 | name: caf\uFFFD\n    |          ^\n  fix: save the file as UTF-8");
+    }
+
+    [Theory]
+    [InlineData("utf-16", true, "UTF-16")]
+    [InlineData("utf-16BE", true, "UTF-16")]
+    [InlineData("utf-16", false, "UTF-16")]
+    [InlineData("utf-16BE", false, "UTF-16")]
+    [InlineData("utf-32", true, "UTF-32")]
+    [InlineData("utf-32BE", true, "UTF-32")]
+    [InlineData("utf-32BE", false, "UTF-32")]
+    public void AnotherEncodingIsNamed(string name, bool marked, string shown)
+    {
+        Encoding encoding = Encoding.GetEncoding(name);
+        using ScratchConf conf = new ScratchConf().With("config.yaml", "");
+        File.WriteAllBytes(Path.Combine(conf.Conf, "config.yaml"), [.. marked ? encoding.GetPreamble() : [], .. encoding.GetBytes("a: 1\n")]);
+        Should.Throw<ComposeException>(() => conf.Compose()).Message.ShouldBe(
+            $"'conf/config.yaml' is written in {shown}, and configs are UTF-8.\n  fix: save the file as UTF-8");
     }
 
     [Fact]
