@@ -1,6 +1,7 @@
 using System.Text;
 using Compose.Diagnostics;
 using Compose.Nodes;
+using Compose.Sources;
 using Compose.Text;
 using Compose.Yaml;
 using CsCheck;
@@ -44,32 +45,51 @@ public class YamlLawsTests
     public void AnyCharactersAreReadOrRefused() => Gen.String.Sample(IsReadOrRefused, iter: Iterations);
 
     [Fact]
-    public void ChangedTextIsReadOrRefused() =>
-        Gen.Select(Gen.OneOf(ValidTexts), Gen.Int[0, 200], Gen.Int[0, 5], Gen.OneOf(ValidTexts), Gen.Int[0, 200], Gen.Int[0, 9])
+    public void AnyBytesOfAFileAreReadOrRefused() =>
+        Gen.OneOf(Gen.Byte.Array[0, 60], Gen.OneOf<byte>(0, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0xC3, 0xA9, (byte)'a', (byte)':', (byte)' ', (byte)'\n').Array[0, 30])
             .Sample(
-                (text, at, removed, other, from, length) =>
-                {
-                    at = Math.Min(at, text.Length);
-                    from = Math.Min(from, other.Length);
-                    string inserted = other.Substring(from, Math.Min(length, other.Length - from));
-                    string rest = text[Math.Min(at + removed, text.Length)..];
-                    return IsReadOrRefused(text[..at] + inserted + rest);
-                },
-                iter: 5 * Iterations);
+                bytes => IsRefused(() => ConfigDocument.ParseFile("test.yaml", ConfigEncoding.Decode(bytes, "test.yaml"))) || true,
+                iter: Iterations);
 
-    /// <summary>Any exception but the reader's own fails the property.</summary>
-    private static bool IsReadOrRefused(string text)
+    [Fact]
+    public void ChangedTextIsReadOrRefused() => Changed.Sample(IsReadOrRefused, iter: 5 * Iterations);
+
+    [Fact]
+    public void WhatIsReadIsWrittenSoThatItReadsTheSame() => Changed.Sample(
+        text =>
+        {
+            ConfigNode? read = null;
+            return IsRefused(() => read = YamlReader.Read(new SourceText("test.yaml", text))) || read is null
+                || AreEqual(read, YamlReader.Read(new SourceText("again.yaml", YamlWriter.Write(read)))!);
+        },
+        iter: 5 * Iterations);
+
+    private static Gen<string> Changed { get; } =
+        Gen.Select(Gen.OneOf(ValidTexts), Gen.Int[0, 200], Gen.Int[0, 5], Gen.OneOf(ValidTexts), Gen.Int[0, 200], Gen.Int[0, 9])
+            .Select((text, at, removed, other, from, length) =>
+            {
+                at = Math.Min(at, text.Length);
+                from = Math.Min(from, other.Length);
+                string inserted = other.Substring(from, Math.Min(length, other.Length - from));
+                string rest = text[Math.Min(at + removed, text.Length)..];
+                return text[..at] + inserted + rest;
+            });
+
+    private static bool IsReadOrRefused(string text) => IsRefused(() => YamlReader.Read(new SourceText("test.yaml", text))) || true;
+
+    /// <summary>Whether it is refused in words; any exception but a refusal fails the property.</summary>
+    private static bool IsRefused(Action read)
     {
         try
         {
-            YamlReader.Read(new SourceText("test.yaml", text));
+            read();
+            return false;
         }
-        catch (YamlSyntaxException refusal)
+        catch (ComposeException refusal)
         {
-            return refusal.Message.Length > 0;
+            refusal.Message.ShouldNotBeEmpty();
+            return true;
         }
-
-        return true;
     }
 
     private static bool AreEqual(ConfigNode left, ConfigNode right) => (left, right) switch
