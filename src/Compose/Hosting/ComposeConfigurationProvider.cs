@@ -126,7 +126,9 @@ public sealed class ComposeConfigurationProvider : ConfigurationProvider, IDispo
 
     private void Take(ComposedConfig config)
     {
-        watch?.Add(config.Result.SearchPath.Sources.OfType<DirectorySource>().Select(source => source.Root));
+        watch?.Add(
+            config.Result.SearchPath.Sources.OfType<DirectorySource>().Select(source => source.Root),
+            config.Result.List.Items.Select(item => (item.Config.Source as DirectorySource)?.FileOf(item.Config.Path)).OfType<string>());
         flattened = new FlattenedConfig(config.Resolve());
         (Config, LastError) = (config, null);
     }

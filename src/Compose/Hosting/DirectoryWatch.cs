@@ -7,45 +7,48 @@ internal sealed class DirectoryWatch : IDisposable
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock changing = new();
-    private readonly Dictionary<string, WatchedDirectory> directories = new(StringComparer.Ordinal);
+    private readonly WatchedConfigs watched;
     private readonly Timer timer;
     private bool isDisposed;
 
-    public DirectoryWatch(Action changed) => timer = new Timer(_ =>
+    public DirectoryWatch(Action changed)
     {
-        Refresh();
-        changed();
-    });
-
-    /// <summary>Watches directories, too; those that are not there, for when they come.</summary>
-    public void Add(IEnumerable<string> more)
-    {
-        lock (changing)
+        watched = new WatchedConfigs(Restart);
+        timer = new Timer(_ =>
         {
-            foreach (string directory in more.Where(directory => !isDisposed && !directories.ContainsKey(directory)))
-                directories.Add(directory, new WatchedDirectory(directory, Restart));
-        }
+            try
+            {
+                Change(watched.Refresh);
+            }
+            catch (IOException)
+            {
+                // The system lets no more be watched. Nobody waits here, so that would end the process; the change itself is still told.
+            }
+
+            changed();
+        });
     }
+
+    /// <summary>Watches directories, too, and the files in use now, which may be links to others.</summary>
+    public void Add(IEnumerable<string> directories, IEnumerable<string> files) => Change(() => watched.Add(directories, files));
 
     public void Dispose()
     {
         lock (changing)
         {
             isDisposed = true;
-            foreach (WatchedDirectory directory in directories.Values)
-                directory.Dispose();
-            directories.Clear();
+            watched.Dispose();
         }
 
         timer.Dispose();
     }
 
-    private void Refresh()
+    private void Change(Action change)
     {
         lock (changing)
         {
-            foreach (WatchedDirectory directory in directories.Values)
-                directory.Refresh();
+            if (!isDisposed)
+                change();
         }
     }
 

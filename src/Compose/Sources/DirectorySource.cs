@@ -23,6 +23,9 @@ internal sealed class DirectorySource(string provider, string root, string shown
 
     public ConfigDocument? Read(string configPath) => ReadText(configPath) is { } text ? DocumentOf(configPath, text) : null;
 
+    /// <summary>The file of a config, as an absolute path.</summary>
+    public string FileOf(string configPath) => Path.Combine(Root, ConfigFileName.Of(configPath));
+
     /// <summary>The text of a config, with its byte order mark if it has one; null when there is no such config.</summary>
     public string? ReadText(string configPath)
     {
