@@ -27,19 +27,15 @@ internal sealed class HelpOverview(ComposedConfig config, HelpScreen screen, str
     private string Page(string groups, string yaml)
     {
         var page = new StringBuilder();
-        page.Append(screen.Heading("Examples")).Append("\n\n").Append(screen.Wrap(Examples()));
+        page.Append(screen.Heading("Examples")).Append("\n\n").Append(Examples());
         if (groups.Length > 0)
             page.Append('\n').Append(screen.Heading("Config groups, and their options (group=option)")).Append("\n\n").Append(groups);
         page.Append('\n').Append(screen.Heading("Config (any value can be overridden: key.sub=value)")).Append("\n\n").Append(yaml);
         return page.ToString();
     }
 
-    private string Examples()
-    {
-        (string Arguments, string Text)[] examples = [.. HelpExamples.Of(config, Groups())];
-        int width = examples.Max(example => example.Arguments.Length);
-        return string.Concat(examples.Select(example => $"{program} {example.Arguments.PadRight(width)}   {example.Text}\n"));
-    }
+    private string Examples() =>
+        screen.Rows([.. HelpExamples.Of(config, Groups()).Select(example => ($"{program} {example.Arguments}".TrimEnd(), example.Text))]);
 
     private string Groups(bool explained)
     {
@@ -47,14 +43,9 @@ internal sealed class HelpOverview(ComposedConfig config, HelpScreen screen, str
         foreach (ConfigGroup group in Groups())
         {
             text.Append(screen.Wrap($"{group.Name}: {string.Join(", ", group.Options.Select(option => option.Name))}"));
-            if (!explained)
-                continue;
-            int width = group.Options.Max(option => option.Name.Length);
-            foreach (ConfigOption option in group.Options)
-            {
-                if (option.Comment is { } comment)
-                    text.Append(screen.Wrap($"    {option.Name.PadRight(width)}   {comment}"));
-            }
+            (string, string)[] comments = [.. group.Options.Where(option => option.Comment is not null).Select(option => (option.Name, option.Comment!))];
+            if (explained && comments.Length > 0)
+                text.Append(screen.Rows(comments, indent: 4));
         }
 
         return text.ToString();

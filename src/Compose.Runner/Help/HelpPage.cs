@@ -53,7 +53,7 @@ internal sealed class HelpPage(ComposedConfig config, HelpScreen screen, string 
         return HelpTemplate.IsOne(template)
             ? new HelpTemplate(Fill(template, name => lookup(name) is null ? null : $"{{{{ {name.ToLowerInvariant()} }}}}"), path, config.Find(path))
                 .Render(HelpValues.Of(config, program, screen, lookup)).TrimEnd('\n') + "\n"
-            : Fill(template, lookup) + "\n";
+            : Fill(screen.WrapTemplate(template), lookup) + "\n";
     }
 
     private string Groups(bool hydra)

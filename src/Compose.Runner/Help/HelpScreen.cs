@@ -4,18 +4,19 @@ using Compose.Runner.Terminal;
 namespace Compose.Runner.Help;
 
 /// <summary>What help is shown on.</summary>
-/// <param name="Width">The columns of a line.</param>
+/// <param name="TerminalWidth">The columns of the terminal; null where there is none.</param>
 /// <param name="Coloured">Whether headings stand out.</param>
-internal sealed record HelpScreen(int Width, bool Coloured)
+internal sealed record HelpScreen(int? TerminalWidth, bool Coloured)
 {
     private const int WidthOfNoTerminal = 80;
+    private const int Gap = 3;
+    private const int LeastText = 30;
+
+    /// <summary>The columns of a line.</summary>
+    public int Width => TerminalWidth ?? WidthOfNoTerminal;
 
     /// <summary>The console of the app.</summary>
-    public static HelpScreen Of(AppEnvironment environment)
-    {
-        int? width = environment.TerminalWidth();
-        return new HelpScreen(width ?? WidthOfNoTerminal, environment.ShowsColours);
-    }
+    public static HelpScreen Of(AppEnvironment environment) => new(environment.TerminalWidth(), environment.ShowsColours);
 
     public string Heading(string text)
     {
@@ -24,4 +25,22 @@ internal sealed record HelpScreen(int Width, bool Coloured)
     }
 
     public string Wrap(string text) => TextWrap.Lines(text, Width);
+
+    /// <summary>Breaks lines of a template where a terminal would; elsewhere they are as somebody wrote them.</summary>
+    public string WrapTemplate(string text) => TerminalWidth is null ? text : Wrap(text).TrimEnd('\n');
+
+    /// <summary>Names and their texts beside each other; where that leaves too few columns for the texts, each below its name.</summary>
+    /// <param name="rows">The names and the texts.</param>
+    /// <param name="indent">The columns left free before the names.</param>
+    public string Rows(IReadOnlyCollection<(string Name, string Text)> rows, int indent = 0)
+    {
+        string margin = new(' ', indent);
+        int column = indent + rows.Max(row => row.Name.Length) + Gap;
+        if (Width - column < LeastText)
+            return Wrap(string.Concat(rows.Select(row => $"{margin}{row.Name}\n{margin}    {row.Text}\n")));
+        string below = "\n".PadRight(1 + column);
+        return string.Concat(rows.Select(row =>
+            $"{margin}{row.Name}".PadRight(column)
+            + TextWrap.Lines(row.Text, Width - column, hanging: 0).TrimEnd('\n').Replace("\n", below, StringComparison.Ordinal) + "\n"));
+    }
 }
