@@ -59,7 +59,7 @@ public sealed class ComposeAppBuilder
 
     /// <summary>
     /// Adds to what configs are composed from: resolvers, schemas, configs in code, resources.
-    /// <c>builder.ConfigureComposer(composer =&gt; composer.AddResolver(new Square()))</c>
+    /// <c>builder.ConfigureComposer(composer =&gt; composer.AddResolver("square", (double x) =&gt; x * x))</c>
     /// </summary>
     public ComposeAppBuilder ConfigureComposer(Action<ConfigComposerBuilder> configure)
     {

@@ -62,8 +62,30 @@ public sealed class ConfigComposerBuilder
     public ConfigComposerBuilder AddResolver(IResolver resolver)
     {
         ArgumentNullException.ThrowIfNull(resolver);
+        if (!InterpolationParser.IsResolverName(resolver.Name))
+            throw new ArgumentException($"'{resolver.Name}' cannot name a resolver: words of letters, digits, '_' and '-', with dots between, can.", nameof(resolver));
         resolvers.Add(resolver);
         return this;
+    }
+
+    /// <summary>
+    /// Adds a function that interpolations can call, its parameters typed as members of a config are:
+    /// <c>AddResolver("times", (double a, double b) =&gt; a * b)</c> is called by <c>${times:2,${width}}</c>.
+    /// </summary>
+    /// <param name="name">The name before the colon; dots make namespaces.</param>
+    /// <param name="function">
+    /// The function. Parameters may have defaults, and the last may be <c>params</c>; one of type <see cref="ResolverCall"/> is given the call,
+    /// which knows its place and the values around it. The result may be anything that a config can hold.
+    /// </param>
+    /// <param name="cached">Whether the same arguments give the same value for as long as a config lives, so that one call is enough.</param>
+    /// <exception cref="ArgumentException">It cannot be a name of a resolver, or the function gives nothing.</exception>
+    [RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+    [RequiresDynamicCode(ConfigBinder.NeedsReflection)]
+    public ConfigComposerBuilder AddResolver(string name, Delegate function, bool cached = false)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(function);
+        return AddResolver(new DelegateResolver(name, function, cached));
     }
 
     /// <summary>

@@ -39,6 +39,9 @@ internal sealed class MemberDefaults(BinderTable binders)
         return value is null && !member.TakesNull([]) ? null : Node(value, member.Binder, 0);
     }
 
+    /// <summary>Any value of the app, as a config node.</summary>
+    public ConfigNode Of(object? value) => Node(value, null, 0);
+
     private ConfigNode Node(object? value, ValueBinder? place, int depth)
     {
         if (Scalar(value) is { } scalar)

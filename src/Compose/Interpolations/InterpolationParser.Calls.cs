@@ -10,6 +10,10 @@ internal sealed partial class InterpolationParser
     private static readonly SearchValues<char> endsName = SearchValues.Create("[]{}'\"\\:$");
     private static readonly SearchValues<char> nestsOrQuotes = SearchValues.Create("{}'\"\\");
 
+    /// <summary>Whether a call can name a resolver so.</summary>
+    public static bool IsResolverName(string? name) => name is not null && name.Split('.').All(word =>
+        word.Length > 0 && IsNameStart(word[0]) && word.All(c => IsNameStart(c) || char.IsAsciiDigit(c) || c == '-'));
+
     /// <summary>A colon after names, dots and interpolations alone makes it a call of a resolver.</summary>
     private bool IsResolverAhead()
     {

@@ -32,6 +32,17 @@ public sealed class ResolverCall
     /// <summary>The place of the value that holds the interpolation.</summary>
     public NodePath Path => from.Path;
 
+    /// <summary>
+    /// The value at a key path, interpolations resolved: from the top, <c>model.width</c>, or with leading dots from the mapping that holds the
+    /// interpolation, <c>.width</c>. Null when there is none, or it has yet to be given.
+    /// </summary>
+    /// <exception cref="ComposeException">The value does not resolve, or needs this call itself.</exception>
+    public ConfigNode? Find(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Select(key) is { Node.IsMissing: false } place ? resolver.Value(place) : null;
+    }
+
     /// <summary>An argument that must be text.</summary>
     /// <exception cref="InterpolationException">There is no such argument, or it is not text.</exception>
     public string Text(int index) =>
@@ -56,7 +67,7 @@ public sealed class ResolverCall
     {
         if (Arguments.Length >= least && Arguments.Length <= most)
             return;
-        string wanted = least == most ? $"{least}" : $"{least} to {most}";
+        string wanted = least == most ? $"{least}" : most == int.MaxValue ? $"{least} or more" : $"{least} to {most}";
         throw Fail($"The resolver '{name}' takes {wanted} argument{(most == 1 ? "" : "s")}, but was given {Arguments.Length}.");
     }
 
