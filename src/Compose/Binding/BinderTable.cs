@@ -30,7 +30,8 @@ internal sealed class BinderTable(BinderCache cache)
     }
 
     private ValueBinder MakeObject(Type type) =>
-        PolymorphicBinder.Find(type, cache.Derived, Get) ?? (ObjectShape.Unmakeable(type) is { } reason ? Unsupported(type, reason) : new ObjectBinder(type, Get));
+        PolymorphicBinder.Find(type, cache.Derived, Get) ?? ParsedBinder.Find(type, Get)
+        ?? (ObjectShape.Unmakeable(type) is { } reason ? Unsupported(type, reason) : (ValueBinder)new ObjectBinder(type, Get));
 
     private static UnsupportedBinder Unsupported(Type type, string reason) => new(type, reason);
 }

@@ -60,7 +60,8 @@ internal sealed class MemberDefaults(BinderTable binders)
             System.Runtime.CompilerServices.ITuple tuple => new SequenceNode(
                 [.. Enumerable.Range(0, tuple.Length).Select(at => Node(tuple[at], null, depth + 1))]),
             ConfigNode node => node,
-            _ => Object(value!, place, depth),
+            _ when (binders.Get(value!.GetType()) as ParsedBinder)?.TextOf(value) is { } text => new ScalarNode(ScalarValue.From(text)),
+            _ => Object(value, place, depth),
         };
     }
 
@@ -71,7 +72,8 @@ internal sealed class MemberDefaults(BinderTable binders)
     {
         Type type = value.GetType();
         PolymorphicKind? kind = (place as PolymorphicBinder)?.Kinds.FirstOrDefault(one => one.Type == type);
-        ObjectShape? shape = (kind?.Binder ?? binders.Get(type) as ObjectBinder)?.Shape;
+        ValueBinder own = binders.Get(type);
+        ObjectShape? shape = (kind?.Binder ?? own as ObjectBinder ?? (own as ParsedBinder)?.Members)?.Shape;
         IEnumerable<MappingEntry> named = kind is not null && shape!.Find(((PolymorphicBinder)place!).Discriminator) < 0
             ? [new MappingEntry(ScalarValue.From(((PolymorphicBinder)place).Discriminator), new ScalarNode(ScalarValue.From(kind.Name)))]
             : [];

@@ -21,6 +21,7 @@ internal sealed class MemberWalk(BinderCache known, Func<NodePath, BoundMember, 
         return (binder, node) switch
         {
             (ObjectBinder one, MappingNode mapping) => Members(one, mapping, path),
+            (ParsedBinder { Members: { } one }, MappingNode mapping) => Members(one, mapping, path),
             (PolymorphicBinder several, MappingNode mapping) => Kinds(several, mapping, path),
             (TupleBinder, SequenceNode list) => Items(list, path, type.GetGenericArguments()),
             ({ ElementTypes: [var element] }, SequenceNode list) => Items(list, path, [element]),

@@ -40,7 +40,8 @@ internal sealed class SchemaReader
     public static NodeType.Class Read(Type type, BinderCache? known = null, bool withNotes = false)
     {
         var reader = new SchemaReader(known ?? new BinderCache(), withNotes ? new MemberNotes() : null);
-        if (reader.binders.Get(type) is not ObjectBinder binder)
+        ValueBinder bound = reader.binders.Get(type);
+        if ((bound as ObjectBinder ?? (bound as ParsedBinder)?.Members) is not { } binder)
         {
             throw new ConfigValidationException(
                 ErrorKind.InvalidOperation, new Diagnostic($"{type.Name} cannot be a schema: it has no members that keys could fill."));
@@ -69,6 +70,7 @@ internal sealed class SchemaReader
         return binders.Get(type) switch
         {
             ObjectBinder binder when GenericDepth(type) <= DeepestGeneric => ClassOf(type, binder),
+            ParsedBinder binder => Any with { Words = binder.Expected },
             PolymorphicBinder binder => new NodeType.Any { Kinds = KindsOf(type, binder) },
             { ElementTypes: [var element] } => new NodeType.List(TypeOf(element, member, place.Add(0))),
             { ElementTypes: [var key, var value] } => new NodeType.Dict(KeyTypeOf(key, member, place), TypeOf(value, member, place.Add(1))),

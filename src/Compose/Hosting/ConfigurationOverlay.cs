@@ -32,7 +32,7 @@ internal sealed class ConfigurationOverlay(BinderTable binders, IConfigurationRo
     {
         if (later.IsEmpty && (earlier.IsEmpty || node is ScalarNode { IsMissing: false }))
             return node;
-        binder = (binder as PolymorphicBinder)?.BinderOf(node) ?? binder;
+        binder = (binder as PolymorphicBinder)?.BinderOf(node) ?? (node is MappingNode ? (binder as ParsedBinder)?.Members : null) ?? binder;
         return node switch
         {
             MappingNode mapping => Mapping(mapping, binder, later, earlier),

@@ -47,6 +47,8 @@ internal sealed class FlattenedConfig
                 break;
             case SequenceNode list:
                 lists.Add(path);
+                if (list.Items.IsEmpty)
+                    values[path] = ""; // so that it is there, as the JSON provider has it
                 AddChildren(path, list.Items.Select((item, at) => (at.ToString(CultureInfo.InvariantCulture), item)));
                 break;
             case ScalarNode { IsMissing: false } scalar:

@@ -113,6 +113,8 @@ public class ConfigurationBinderParityTests
             Value<DirectoryInfo>("DirectoryInfo", "data"),
             Value<byte[]>("byte[]", "AQID"),
             Value<byte[]>("byte[]", "[1, 2]"),
+            Value<System.Net.IPAddress>("IPAddress (IParsable)", "10.0.0.1"),
+            Value<System.Drawing.Color>("Color (TypeConverter)", "red"),
             Value<Type>("Type", "System.String"),
             Value<object>("object", "[1, {a: 2}]"),
         ]),

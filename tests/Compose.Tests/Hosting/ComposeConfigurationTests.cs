@@ -45,6 +45,7 @@ public sealed class ComposeConfigurationTests : IDisposable
         configuration.GetSection("hosts").GetChildren().Select(child => child.Value).ShouldBe(["a", "b"]);
         configuration["hosts:2"].ShouldBeNull();
         configuration.GetSection("empty").GetChildren().ShouldBeEmpty();
+        configuration.GetSection("empty").Get<string[]>().ShouldBe([]);
         configuration["other"].ShouldBe("1");
     }
 
