@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Compose.Nodes;
 
@@ -50,27 +51,29 @@ internal sealed class MemberWalk(BinderCache known, Func<NodePath, BoundMember, 
 
     private static MappingNode Entries(MappingNode mapping, NodePath path, Func<MappingEntry, NodePath, ConfigNode> replace)
     {
+        ImmutableArray<MappingEntry>.Builder? changed = null;
         for (int at = 0; at < mapping.Entries.Length; at++)
         {
             MappingEntry entry = mapping.Entries[at];
             ConfigNode value = replace(entry, path.Child(entry.Key));
             if (!ReferenceEquals(value, entry.Value))
-                mapping = mapping.WithEntries(mapping.Entries.SetItem(at, entry with { Value = value }));
+                (changed ??= mapping.Entries.ToBuilder())[at] = entry with { Value = value };
         }
 
-        return mapping;
+        return changed is null ? mapping : mapping.WithEntries(changed.MoveToImmutable());
     }
 
     // Items past the last type, of a tuple of eight and more, are of no type that has members here.
     private SequenceNode Items(SequenceNode list, NodePath path, Type[] types)
     {
+        ImmutableArray<ConfigNode>.Builder? changed = null;
         for (int at = 0; at < list.Items.Length && (types.Length == 1 || at < types.Length); at++)
         {
             ConfigNode item = Go(types.Length == 1 ? types[0] : types[at], list.Items[at], path.At(at));
             if (!ReferenceEquals(item, list.Items[at]))
-                list = list.WithItems(list.Items.SetItem(at, item));
+                (changed ??= list.Items.ToBuilder())[at] = item;
         }
 
-        return list;
+        return changed is null ? list : list.WithItems(changed.MoveToImmutable());
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Schemas;
@@ -24,32 +25,37 @@ internal sealed class NamedKinds
         return held.mistakes.Count == 0 ? result : throw held.mistakes.ToException();
     }
 
-    private ConfigNode Go(ConfigNode node, NodePath path)
+    private ConfigNode Go(ConfigNode node, NodePath path) => node switch
     {
-        switch (node)
+        MappingNode mapping => Entries(
+            mapping.Type?.WithoutNull is NodeType.Any { Kinds: { } kinds } && kinds.ShapeOf(mapping) is { } shape ? Held(mapping, kinds, shape, path) : mapping, path),
+        SequenceNode list => Items(list, path),
+        _ => node,
+    };
+
+    private MappingNode Entries(MappingNode mapping, NodePath path)
+    {
+        ImmutableArray<MappingEntry>.Builder? changed = null;
+        for (int at = 0; at < mapping.Entries.Length; at++)
         {
-            case MappingNode mapping:
-                if (mapping.Type?.WithoutNull is NodeType.Any { Kinds: { } kinds } && kinds.ShapeOf(mapping) is { } shape)
-                    mapping = Held(mapping, kinds, shape, path);
-                for (int at = 0; at < mapping.Entries.Length; at++)
-                {
-                    MappingEntry entry = mapping.Entries[at];
-                    if (entry.Value is not ScalarNode && Go(entry.Value, path.Child(entry.Key)) is var below && !ReferenceEquals(below, entry.Value))
-                        mapping = mapping.WithEntries(mapping.Entries.SetItem(at, entry with { Value = below }));
-                }
-
-                return mapping;
-            case SequenceNode list:
-                for (int at = 0; at < list.Items.Length; at++)
-                {
-                    if (list.Items[at] is not ScalarNode && Go(list.Items[at], path.At(at)) is var item && !ReferenceEquals(item, list.Items[at]))
-                        list = list.WithItems(list.Items.SetItem(at, item));
-                }
-
-                return list;
-            default:
-                return node;
+            MappingEntry entry = mapping.Entries[at];
+            if (entry.Value is not ScalarNode && Go(entry.Value, path.Child(entry.Key)) is var below && !ReferenceEquals(below, entry.Value))
+                (changed ??= mapping.Entries.ToBuilder())[at] = entry with { Value = below };
         }
+
+        return changed is null ? mapping : mapping.WithEntries(changed.MoveToImmutable());
+    }
+
+    private SequenceNode Items(SequenceNode list, NodePath path)
+    {
+        ImmutableArray<ConfigNode>.Builder? changed = null;
+        for (int at = 0; at < list.Items.Length; at++)
+        {
+            if (list.Items[at] is not ScalarNode && Go(list.Items[at], path.At(at)) is var item && !ReferenceEquals(item, list.Items[at]))
+                (changed ??= list.Items.ToBuilder())[at] = item;
+        }
+
+        return changed is null ? list : list.WithItems(changed.MoveToImmutable());
     }
 
     private MappingNode Held(MappingNode mapping, KindSet kinds, NodeType.Class shape, NodePath path)
