@@ -23,6 +23,8 @@ internal sealed class AppProcess : IDisposable
         error = process.StandardError.ReadToEndAsync();
     }
 
+    public int Id => process.Id;
+
     /// <summary>Writes the configs of the app, unless they are there: another process may be reading them.</summary>
     public static void WriteConf(ScratchFolder folder)
     {

@@ -11,6 +11,9 @@ internal sealed class ProcessGroup
 {
     private const int Kill = 9;
 
+    private static readonly int Stop = OperatingSystem.IsMacOS() ? 17 : 19;
+    private static readonly int Continue = OperatingSystem.IsMacOS() ? 19 : 18;
+
     private readonly int parent;
 
     private ProcessGroup(int parent) => this.parent = parent;
@@ -31,6 +34,31 @@ internal sealed class ProcessGroup
     {
         if (!OperatingSystem.IsWindows())
             _ = Send(-leader, Kill);
+    }
+
+    /// <summary>Has the groups of workers stopped and continued whenever this process is, as Ctrl-Z of a shell and its <c>fg</c> do.</summary>
+    /// <param name="leaders">The process ids of the workers there are.</param>
+    /// <returns>To be disposed of when there are no more workers.</returns>
+    public static IReadOnlyList<IDisposable> Follow(Func<IEnumerable<int>> leaders)
+    {
+        return OperatingSystem.IsWindows()
+            ? []
+            :
+            [
+                PosixSignalRegistration.Create(PosixSignal.SIGTSTP, signal =>
+                {
+                    signal.Cancel = true;
+                    SendToAll(Stop);
+                    _ = Send(Environment.ProcessId, Stop);
+                }),
+                PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => SendToAll(Continue)),
+            ];
+
+        void SendToAll(int signal)
+        {
+            foreach (int leader in leaders())
+                _ = Send(-leader, signal);
+        }
     }
 
     /// <summary>Ends the group, its leader, which calls this, included, when the parent is gone that would do so.</summary>

@@ -41,6 +41,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         process.EnableRaisingEvents = true;
     }
 
+    /// <summary>The process id.</summary>
+    public int Id => process.Id;
+
     /// <summary>Whether it can be given another job.</summary>
     public bool IsAlive { get; private set; } = true;
 

@@ -142,6 +142,34 @@ public sealed class ProcessTests : IDisposable
         screen[screen.LastIndexOf("\e[J", StringComparison.Ordinal)..].ShouldContain("2 jobs: 2 finished");
     }
 
+    [Fact]
+    public async Task WorkersStopAndContinueWithTheSweep()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The state of a process is read from /proc.");
+        using var app = new AppProcess(
+            folder, "-m", "behave=wait", "n=1,2", "hydra/launcher=joblib", "hydra.launcher.n_jobs=2", "hydra.sweep.dir=sweep");
+        int[] all = [app.Id, await app.ReadyAsync(), await app.ReadyAsync()];
+
+        app.Signal("TSTP");
+        await Until(() => all.All(IsStopped));
+        app.Signal("CONT");
+        await Until(() => !all.Any(IsStopped));
+
+        app.Signal("TERM");
+        (await app.ExitAsync()).ShouldBe(130);
+
+        static bool IsStopped(int process) => File.ReadAllText($"/proc/{process}/stat").Contains(") T ", StringComparison.Ordinal);
+
+        static async Task Until(Func<bool> condition)
+        {
+            while (!condition())
+            {
+                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+        }
+    }
+
     [Theory]
     [InlineData("TERM", 130)]
     [InlineData("KILL", 137)]
