@@ -74,7 +74,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             environment.Secrets.HideInOverrides(job.Overrides), job.Config.Choices);
         var fanout = new TrackingFanout(
             new RunDirectorySink(directory),
-            Sinks(ready.Settings),
+            Sinks(ready.Settings, identity.Number),
             message => loggers.CreateLogger("compose.tracking").LogWarning("{Message}", message));
         await using var recorder = new RunRecorder(
             fanout, environment.Clock, environment.Secrets,
@@ -159,10 +159,10 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             yield return new InstrumentMetrics(patterns);
     }
 
-    private IEnumerable<ITrackingSink> Sinks(HydraSettings settings)
+    private IEnumerable<ITrackingSink> Sinks(HydraSettings settings, int? job)
     {
         if (settings.ShowsMetrics)
-            yield return new ConsoleSink(() => environment.Output);
+            yield return new ConsoleSink(() => environment.Output, job);
         foreach (Func<ITrackingSink> make in app.Sinks)
             yield return make();
     }

@@ -7,8 +7,10 @@ using Compose.Text;
 namespace Compose.Runner.Sinks;
 
 /// <summary>Shows metrics as they come, a line for each step: <c>step 3  train/loss 0.2134  val/acc 0.9611</c>.</summary>
+/// <param name="output">The console.</param>
+/// <param name="job">The number of the job in its sweep, which each line starts with: <c>#7  step 3  ...</c>; null for a run of its own.</param>
 /// <remarks>After a thousand lines nobody reads them all: then a line comes every 100 ms at most, and the last one.</remarks>
-internal sealed class ConsoleSink(Func<TextWriter> output) : ITrackingSink
+internal sealed class ConsoleSink(Func<TextWriter> output, int? job = null) : ITrackingSink
 {
     private const int MostLinesAtAnyPace = 1_000;
     private const long LeastPause = 100;
@@ -81,9 +83,12 @@ internal sealed class ConsoleSink(Func<TextWriter> output) : ITrackingSink
         (lastTime, passedOver, unshown) = (time, 0, null);
     }
 
-    private static string TextOf(List<MetricPoint> line)
+    private string TextOf(List<MetricPoint> line)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"step {line[0].Step}");
+        var text = new StringBuilder();
+        if (job is { } number)
+            text.Append(CultureInfo.InvariantCulture, $"#{number}  ");
+        text.Append(CultureInfo.InvariantCulture, $"step {line[0].Step}");
         foreach (MetricPoint point in line)
             text.Append(CultureInfo.InvariantCulture, $"  {PrintableText.Of(point.Name)} {point.Value:G4}");
         return text.ToString();

@@ -17,6 +17,17 @@ public class ConsoleSinkTests
     }
 
     [Fact]
+    public async Task InASweepALineSaysWhichJobItIsOf()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+
+        await new ConsoleSink(() => output, job: 7).EmitAsync(
+            new RunEvent.MetricsLogged(0, new MetricPoint[] { new("loss", 0.25, 1, 0) }), TestContext.Current.CancellationToken);
+
+        output.ToString().ShouldBe("#7  step 1  loss 0.25\n");
+    }
+
+    [Fact]
     public async Task EachStepIsALine()
     {
         var output = new StringWriter { NewLine = "\n" };
