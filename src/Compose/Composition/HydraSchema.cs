@@ -68,13 +68,21 @@ internal static class HydraSchema
         ("params", new NodeType.Optional(new NodeType.Dict(Text, Text))))
         .AndOptionally(("max_failures", new NodeType.Optional(Whole)));
 
+    private static readonly NodeType.Class BasicLauncher = Class("BasicLauncherConf", ("_target_", Text));
+
     private const string BasicSweeperConfig = "hydra/sweeper/basic";
+    private const string BasicLauncherConfig = "hydra/launcher/basic";
 
     /// <summary>The configs that come with Compose and have a type; the others may hold anything.</summary>
-    public static string[] TypedConfigs => [DefaultsTreeBuilder.HydraConfig, BasicSweeperConfig];
+    public static string[] TypedConfigs => [DefaultsTreeBuilder.HydraConfig, BasicSweeperConfig, BasicLauncherConfig];
 
     /// <summary>The type of one of the <see cref="TypedConfigs"/>.</summary>
-    public static NodeType.Class TypeOf(string config) => config == BasicSweeperConfig ? BasicSweeper : Hydra;
+    public static NodeType.Class TypeOf(string config) => config switch
+    {
+        BasicSweeperConfig => BasicSweeper,
+        BasicLauncherConfig => BasicLauncher,
+        _ => Hydra,
+    };
 
     /// <summary>The node with its types; a <c>defaults</c> list beside it stays as it is.</summary>
     public static ConfigNode Apply(ConfigNode node, NodeType type)

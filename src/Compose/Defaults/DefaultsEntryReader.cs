@@ -60,16 +60,18 @@ internal readonly struct DefaultsEntryReader(string configPath)
         MappingNode several => throw Fail(
             "An entry of the defaults names more than one group.",
             item.Origin,
-            OptionalOfOld(several) ?? "write each group as an entry of its own"),
+            KeywordOfOld(several) ?? "write each group as an entry of its own"),
         _ => throw Fail(
             "An entry of the defaults is neither a config nor a group with an option.", item.Origin, "- config, or - group: option"),
     };
 
-    // Hydra 1.0 had 'optional: true' as a second key.
-    private static string? OptionalOfOld(MappingNode entry)
+    // Hydra 1.0 had 'optional: true' and 'override: true' as a second key.
+    private static string? KeywordOfOld(MappingNode entry)
     {
-        MappingEntry[] groups = [.. entry.Entries.Where(part => part.Key.ToString() != Optional)];
-        return groups is [{ Value: ScalarNode } group] && entry.Entries.Length == 2 ? $"- {Optional} {group.Key}: {AsWritten(group.Value)}" : null;
+        MappingEntry[] groups = [.. entry.Entries.Where(part => part.Key.ToString() is not (Optional or Override))];
+        return groups is [{ Value: ScalarNode } group] && entry.Entries.Length == 2
+            ? $"- {entry.Entries.First(part => part.Key != group.Key).Key} {group.Key}: {AsWritten(group.Value)}"
+            : null;
     }
 
     private static DefaultsEntry ReadConfig(string text, Origin origin)

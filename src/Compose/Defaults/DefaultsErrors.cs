@@ -48,6 +48,16 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
     {
         if (FormerPlace($"{entry.Name}/{option}", branch) is { } moved)
             return moved;
+        if (entry.Shorthand is { } shorthand && entry.Name.StartsWith($"{shorthand}//", StringComparison.Ordinal))
+        {
+            string path = entry.Name[(shorthand.Length + 1)..];
+            return new CompositionException(ErrorKind.ConfigNotFound, new Diagnostic(
+                $"An option is named within its group, not from the top as '{path}/{option}' is.", entry.ChoiceOrigin)
+            {
+                Fix = $"- {path}: {option}",
+            });
+        }
+
         return IsGroup(group)
             ? NotFound(
                 $"Config group '{group}' has no option '{option}'.",
