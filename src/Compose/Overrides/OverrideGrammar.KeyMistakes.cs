@@ -47,7 +47,8 @@ internal ref partial struct OverrideGrammar
 
     // What is not a key yet may be one with an underscore.
     private readonly string? WithUnderscore(int at) =>
-        at > 0 && char.IsAscii(text[at]) && text[at] is not (',' or '^') && OverrideCharacters.IsKeyPart(text[at - 1]) && at + 1 < text.Length && OverrideCharacters.IsKeyPart(text[at + 1])
+        char.IsAscii(text[at]) && text[at] is not (',' or '^')
+        && at > 0 && OverrideCharacters.IsKeyPart(text[at - 1]) && at + 1 < text.Length && OverrideCharacters.IsKeyPart(text[at + 1])
             ? Corrected.Replace(new TextSpan(at, 1), "_")
             : null;
 
@@ -72,14 +73,15 @@ internal ref partial struct OverrideGrammar
             OverrideTokenKind.Colon when text[current.End..].IndexOf('=') is > 0 and var equal =>
                 $"~{before} and +{key.KeyOrGroup}@{text.Slice(current.End, equal)}{text[(current.End + equal)..]}, to take it away and add it elsewhere",
             OverrideTokenKind.Plus or OverrideTokenKind.Tilde or OverrideTokenKind.Slash when before is null => Corrected.Without(current.Span),
-            OverrideTokenKind.Plus when text[current.Start..].StartsWith("++") => WithPrefix("++"),
+            OverrideTokenKind.Plus when text[current.Start..].StartsWith("++") => WithPlusesInFront(),
             OverrideTokenKind.Plus => WithUnderscore(current.Start),
             _ => null,
         }, pathMissing && (key.Package is not null || kind is OverrideKind.Delete or OverrideKind.ForceAdd) ? Foresight.Everything : Foresight.NextToken);
     }
 
     // lr++=1 for ++lr=1
-    private readonly string? WithPrefix(string prefix) => text[current.Start..].TrimStart('+') is ['=', ..] rest ? $"{prefix}{text[..current.Start]}{rest}" : null;
+    private readonly string? WithPlusesInFront() =>
+        text[current.Start..].TrimStart('+') is ['=', ..] rest ? $"++{text[..current.Start]}{rest}" : null;
 
     private readonly OverrideSyntaxException BadGroup(TextSpan slash) => current.Kind == OverrideTokenKind.DotPath
         ? Unexpected(
