@@ -45,21 +45,20 @@ public static class ComposeOptionsExtensions
     /// the same with its stack.
     /// </summary>
     /// <param name="services">The services of the app: <c>app.Services.CheckComposeOptions()</c>.</param>
-    /// <exception cref="ConfigValidationException">The config does not fit the options.</exception>
-    /// <exception cref="OptionsValidationException">A validation that the app has added refuses them.</exception>
+    /// <exception cref="ConfigValidationException">The config does not fit the options, or a validation that the app has added refuses them.</exception>
     public static void CheckComposeOptions(this IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var refused = new List<ConfigValidationException>();
+        var refused = new List<ComposeException>();
         foreach (ComposeOptionsCheck check in services.GetServices<ComposeOptionsCheck>())
         {
             try
             {
                 check.Make(services);
             }
-            catch (ConfigValidationException mistakes)
+            catch (Exception mistakes) when (mistakes is ConfigValidationException or OptionsValidationException)
             {
-                refused.Add(mistakes);
+                refused.Add(ComposeConfigurationProvider.Refusal(mistakes));
             }
         }
 

@@ -33,9 +33,17 @@ internal sealed class WatchedConfigs(Action touched) : IDisposable
         isMoved = false;
         watched = now;
 
-        // From outside in: what changes meanwhile is told by the one that already watches.
-        foreach (IGrouping<(string Directory, WatchedFor For), Watched> one in now.GroupBy(place => (place.Directory, place.For)).OrderBy(group => group.Key.For))
-            Watch(one.Key.Directory, one.Key.For, one.Select(place => place.Name));
+        try
+        {
+            // From outside in: what changes meanwhile is told by the one that already watches.
+            foreach (IGrouping<(string Directory, WatchedFor For), Watched> one in now.GroupBy(place => (place.Directory, place.For)).OrderBy(group => group.Key.For))
+                Watch(one.Key.Directory, one.Key.For, one.Select(place => place.Name));
+        }
+        catch
+        {
+            isMoved = true; // so that the next change tries again
+            throw;
+        }
     }
 
     public void Dispose()

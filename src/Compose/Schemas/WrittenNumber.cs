@@ -7,7 +7,7 @@ internal static class WrittenNumber
 {
     /// <summary>What stands in the source; null where that is the text of the value, or no number.</summary>
     public static string? TextOf(ScalarNode node) =>
-        node.Origin.Characters is [>= '0' and <= '9' or '-' or '+' or '.', ..] written && written != node.ToString() ? written : null;
+        !node.Traits.Secret && node.Origin.Characters is [>= '0' and <= '9' or '-' or '+' or '.', ..] written && written != node.ToString() ? written : null;
 
     /// <summary>How to make it text.</summary>
     public static string InQuotes(string written) => $"put it in quotes: '{written}'";

@@ -69,12 +69,13 @@ public sealed class HostTests : IDisposable
     [Fact]
     public void AllOptionsAreCheckedAndEachMistakeIsToldOnce()
     {
-        File.WriteAllText(Path.Combine(conf, "config.yaml"), "mail: {server: conf, api_key: x, port: 0}\nother: {server: conf, api_key: x, port: x}\n");
+        File.WriteAllText(Path.Combine(conf, "config.yaml"), "mail: {server: conf, api_key: x, port: 0}\nother: {server: conf, api_key: x, port: x}\ngood: {server: conf, api_key: x}\n");
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddCompose(conf);
         builder.Services.AddComposeOptions<Mail>("mail");
         builder.Services.AddComposeOptions<Mail>("mail", "again");
         builder.Services.AddComposeOptions<Mail>("other", "other");
+        builder.Services.AddComposeOptions<Mail>("good", "good").Validate(mail => mail.Server != "conf", "The server is away.");
         using IHost host = builder.Build();
 
         ConfigValidationException refused = Should.Throw<ConfigValidationException>(() => host.Services.CheckComposeOptions());
@@ -83,6 +84,7 @@ public sealed class HostTests : IDisposable
         [
             "'mail.port' must be at least 1 and at most 65535, but is 0.",
             "'other.port' must be a whole number, but is 'x'.",
+            "The server is away.",
         ]);
     }
 
