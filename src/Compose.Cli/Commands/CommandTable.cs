@@ -79,7 +79,7 @@ internal sealed class CommandTable(params ICommand[] commands)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            await context.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            await context.Error.WriteLineAsync($"A file or directory cannot be read or written. {failure.Message}").ConfigureAwait(false);
             return Failed;
         }
     }

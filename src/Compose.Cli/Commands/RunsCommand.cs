@@ -34,6 +34,8 @@ internal sealed class RunsCommand : ICommand
         ParsedArguments arguments = context.Parse([Json, Csv, All, Problems], [Where, OrderBy, Limit, Columns, History.Root]);
         if (arguments.Rest.Count > 1)
             throw CommandContext.Usage("A query is one argument.", $"compose runs '{string.Join(' ', arguments.Rest)}'");
+        if (arguments.Rest is [var place] && Directory.Exists(Path.GetFullPath(place, context.WorkingDirectory)))
+            throw CommandContext.Usage($"'{place}' is a directory, not a query.", $"compose runs {History.Root} {place}");
         RunQuery asked = QueryOf(arguments);
         ImmutableArray<QueryField> fields = FieldsOf(arguments, asked);
         using RunStore runs = History.Open(context, arguments);

@@ -99,6 +99,7 @@ public sealed class RunsCommandTests : IDisposable
     [InlineData("run", "There is no command 'run'.")]
     [InlineData("runs --jsno", "There is no option '--jsno'.")]
     [InlineData("runs --limit few", "'few' is not a number of runs.")]
+    [InlineData("runs outputs", "'outputs' is a directory, not a query.")]
     [InlineData("show", "One run is shown.")]
     public async Task WhatTheToolDoesNotKnowIsUsage(string line, string message)
     {
