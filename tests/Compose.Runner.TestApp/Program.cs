@@ -21,8 +21,9 @@ static async Task<double> Main(ComposedConfig config, Run run, CancellationToken
         case "stream":
             for (int step = 0; ; step++)
             {
+                long before = Environment.TickCount64;
                 run.Log("loss", step, step);
-                Console.Out.WriteLine($"{step} {Environment.TickCount64}");
+                Console.Out.WriteLine($"{step} {before} {Environment.TickCount64}");
                 if (step % 5 == 0)
                     Thread.Sleep(1); // the load of a training loop, not of a processor at its limit
             }

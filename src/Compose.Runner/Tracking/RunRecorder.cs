@@ -15,6 +15,10 @@ internal sealed class RunRecorder : IAsyncDisposable
 {
     private const int WakeWriterAt = 4096;
 
+    // Milliseconds after which a point is due. The writer's thread may be kept from running, or have more to do than it can: then who logs
+    // writes, so that what was accepted survives a kill after 100 ms whatever the machine is busy with.
+    private const long LatestAfter = 80;
+
     private readonly Lock gate = new();
     private readonly Lock writing = new();
     private readonly SemaphoreSlim wake = new(0);
@@ -30,6 +34,7 @@ internal sealed class RunRecorder : IAsyncDisposable
     private MetricPoint[] points = new MetricPoint[16];
     private MetricPoint[] spare = new MetricPoint[16];
     private int pointCount;
+    private long oldest;
     private List<RunEvent> events = [];
     private List<RunEvent> spareEvents = [];
     private List<TaskCompletionSource>? flushes;
@@ -54,18 +59,24 @@ internal sealed class RunRecorder : IAsyncDisposable
     {
         var point = new MetricPoint(name, value, step, Now);
         bool call;
+        bool isLate;
         lock (gate)
         {
             if (closed)
                 return;
+            if (pointCount == 0)
+                oldest = point.Time;
             if (pointCount == points.Length)
                 Array.Resize(ref points, points.Length * 2);
             points[pointCount++] = point;
             call = ShouldCall(hurry: pointCount == WakeWriterAt);
+            isLate = point.Time - oldest >= LatestAfter;
         }
 
         if (call)
             CallWriter();
+        if (isLate && !writing.IsHeldByCurrentThread) // a sink may log, too
+            Write();
     }
 
     /// <summary>Adds an event. After the run has ended it is dropped.</summary>

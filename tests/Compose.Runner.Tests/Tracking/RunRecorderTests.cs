@@ -110,6 +110,22 @@ public class RunRecorderTests
     }
 
     [Fact]
+    public async Task WhoLogsWritesWhatTheWriterHasNotWrittenInTime()
+    {
+        var clock = new SetClock();
+        var options = new RecorderOptions { BatchDelay = TimeSpan.FromDays(1) }; // a writer that does not get to it
+        await using var recorder = new RunRecorder(new TrackingFanout(sink, [], reports.Add), clock, options: options);
+
+        recorder.Log("loss", 0, 0);
+        clock.Now += TimeSpan.FromMilliseconds(79);
+        recorder.Log("loss", 1, 1);
+        sink.Points.ShouldBeEmpty();
+        clock.Now += TimeSpan.FromMilliseconds(1);
+        recorder.Log("loss", 2, 2);
+        sink.Points.Select(point => point.Step).ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
     public async Task ARunSaysThatItIsAlive()
     {
         var options = new RecorderOptions { HeartbeatInterval = TimeSpan.FromMilliseconds(1) };
@@ -121,6 +137,13 @@ public class RunRecorderTests
     }
 
     private RunRecorder Recorder() => new(new TrackingFanout(sink, [], reports.Add), TimeProvider.System);
+
+    private sealed class SetClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 
     private sealed class OrderSink(List<string> order) : ITrackingSink
     {
