@@ -1,6 +1,5 @@
 using Compose.Diagnostics;
 using Compose.Hosting;
-using Microsoft.AspNetCore.Builder;
 using WebService;
 
 try

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using System.Text.Json;
 using Compose.Diagnostics;
 using Compose.Interpolations;
 using Compose.Nodes;

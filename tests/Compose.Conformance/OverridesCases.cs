@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Compose.Diagnostics;
-using Compose.Nodes;
 using Compose.Overrides;
 
 namespace Compose.Conformance;

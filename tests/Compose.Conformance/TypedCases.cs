@@ -6,7 +6,6 @@ using Compose.Nodes;
 using Compose.Overrides;
 using Compose.Resolution;
 using Compose.Schemas;
-using Compose.Sources;
 using Compose.Text;
 using Compose.Yaml;
 

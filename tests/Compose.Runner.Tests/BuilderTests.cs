@@ -2,8 +2,6 @@ using Compose.Nodes;
 using Compose.Resolution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Shouldly;
-using Xunit;
 
 namespace Compose.Runner.Tests;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Compose.Diagnostics;
-using Compose.Runner.CommandLine;
 using Compose.Runner.Completion;
 using Compose.Runner.Settings;
 using Compose.Text;

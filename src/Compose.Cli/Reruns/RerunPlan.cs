@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Compose.Cli.Commands;
-using Compose.Runner.Capture;
 using Compose.Runner.Flags;
 using Compose.Runner.Settings;
 using Compose.Runner.Store;

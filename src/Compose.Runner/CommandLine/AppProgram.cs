@@ -1,7 +1,6 @@
 using Compose.Composition;
 using Compose.Diagnostics;
 using Compose.Nodes;
-using Compose.Runner.Completion;
 using Compose.Runner.Execution;
 using Compose.Runner.Flags;
 using Compose.Runner.Help;

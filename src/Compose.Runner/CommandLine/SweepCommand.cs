@@ -9,7 +9,6 @@ using Compose.Runner.Runs;
 using Compose.Runner.Settings;
 using Compose.Runner.Sweeps;
 using Compose.Runner.Terminal;
-using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner.CommandLine;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Runner.Queries;
 using Compose.Runner.Store;
-using Compose.Runner.Tracking;
 using Compose.Text;
 
 namespace Compose.Runner.Comparison;

@@ -1,6 +1,5 @@
 using Compose.Diagnostics;
 using Compose.Nodes;
-using Compose.Runner.Execution;
 using Compose.Runner.Flags;
 using Compose.Sources;
 using Compose.Text;

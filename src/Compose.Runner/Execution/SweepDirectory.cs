@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using Compose.Nodes;
 using Compose.Runner.Jobs;
 using Compose.Runner.Runs;
 using Compose.Runner.Settings;
 using Compose.Runner.Sinks;
 using Compose.Runner.Sweeps;
-using Compose.Runner.Tracking;
 using Compose.Yaml;
 
 namespace Compose.Runner.Execution;

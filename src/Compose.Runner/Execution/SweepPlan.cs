@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Compose.Diagnostics;
 using Compose.Runner.Runs;
-using Compose.Runner.Settings;
 using Compose.Text;
 
 namespace Compose.Runner.Execution;

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Compose.Runner.CommandLine;
-using Compose.Runner.Completion;
-using Compose.Runner.Execution;
 
 namespace Compose.Runner.Flags;
 

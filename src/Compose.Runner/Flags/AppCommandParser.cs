@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using Compose.Diagnostics;
-using Compose.Runner.CommandLine;
-using Compose.Runner.Completion;
-using Compose.Runner.Execution;
 using Compose.Text;
 
 namespace Compose.Runner.Flags;

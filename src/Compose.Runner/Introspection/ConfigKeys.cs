@@ -1,7 +1,6 @@
 using System.Text;
 using Compose.Binding;
 using Compose.Nodes;
-using Compose.Runner.Settings;
 using Compose.Schemas;
 using Compose.Text;
 using Compose.Yaml;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Compose.Binding;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Runner.Tracking;

@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Compose.Binding;
 using Compose.Nodes;
 using Compose.Runner.Introspection;
-using Compose.Schemas;
 using Compose.Text;
 
 namespace Compose.Runner.JsonSchemas;

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Compose.Nodes;
-using Compose.Schemas;
 
 namespace Compose.Runner.JsonSchemas;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Compose.Diagnostics;
 using Compose.Runner.Capture;
 using Compose.Runner.Runs;
 

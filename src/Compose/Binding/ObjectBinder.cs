@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Text;

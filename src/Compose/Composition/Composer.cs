@@ -7,7 +7,6 @@ using Compose.Nodes;
 using Compose.Overrides;
 using Compose.Resolution;
 using Compose.Sources;
-using Compose.Text;
 
 namespace Compose.Composition;
 

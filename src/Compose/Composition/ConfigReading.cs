@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Interpolations;
 using Compose.Merging;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Compose.Defaults;
 using Compose.Diagnostics;
 using Compose.Merging;
 using Compose.Nodes;

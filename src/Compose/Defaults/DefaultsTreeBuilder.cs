@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Compose.Defaults;
 
 /// <summary>Expands defaults lists into the defaults tree.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Compose.Diagnostics;
-using Compose.Nodes;
 using Compose.Text;
 
 namespace Compose.Interpolations;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
-using Compose.Diagnostics;
 using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Text;

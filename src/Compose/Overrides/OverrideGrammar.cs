@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Compose.Diagnostics;
 using Compose.Text;
 
 namespace Compose.Overrides;

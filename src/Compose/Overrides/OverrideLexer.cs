@@ -1,5 +1,4 @@
 using Compose.Interpolations;
-using Compose.Text;
 
 namespace Compose.Overrides;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Compose.Diagnostics;
 using Compose.Interpolations;
 using Compose.Nodes;
-using Compose.Text;
 
 namespace Compose.Resolution;
 

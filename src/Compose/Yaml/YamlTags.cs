@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Text;

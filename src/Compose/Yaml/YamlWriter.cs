@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Compose.Nodes;
-using Compose.Text;
 
 namespace Compose.Yaml;
 

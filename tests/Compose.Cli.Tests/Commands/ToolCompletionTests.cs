@@ -1,4 +1,3 @@
-using Compose.Cli.Commands;
 using Compose.Runner.Tests.Store;
 
 namespace Compose.Cli.Tests.Commands;

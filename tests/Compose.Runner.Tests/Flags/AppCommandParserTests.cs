@@ -1,5 +1,4 @@
 using Compose.Diagnostics;
-using Compose.Runner.Execution;
 using Compose.Runner.Flags;
 
 namespace Compose.Runner.Tests.Flags;

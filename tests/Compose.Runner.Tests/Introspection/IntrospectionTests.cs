@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Compose.Binding;
-using Shouldly;
-using Xunit;
 
 namespace Compose.Runner.Tests.Introspection;
 

@@ -1,8 +1,5 @@
 using Compose.Runner.Jobs;
-using Compose.Runner.Runs;
 using Compose.Runner.Tracking;
-using Shouldly;
-using Xunit;
 
 namespace Compose.Runner.Tests.Jobs;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Compose.Diagnostics;
 using NJsonSchema;
-using Shouldly;
-using Xunit;
 
 namespace Compose.Runner.Tests.JsonSchemas;
 

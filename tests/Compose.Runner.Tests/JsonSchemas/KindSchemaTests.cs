@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using NJsonSchema;
-using Shouldly;
-using Xunit;
 
 namespace Compose.Runner.Tests.JsonSchemas;
 

@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using NJsonSchema;
-using Shouldly;
-using Xunit;
 
 namespace Compose.Runner.Tests.JsonSchemas;
 

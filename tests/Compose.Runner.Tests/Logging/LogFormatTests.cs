@@ -1,4 +1,3 @@
-using Compose.Runner.Jobs;
 using Compose.Runner.Logging;
 using Microsoft.Extensions.Logging;
 

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Compose.Nodes;
 using Compose.Runner.Queries;
 using Compose.Runner.Runs;
-using Compose.Runner.Store;
 
 namespace Compose.Runner.Tests.Store;
 

@@ -1,5 +1,3 @@
-using Compose.Diagnostics;
-
 namespace Compose.Tests.Binding;
 
 public class ConfigBinderTests

@@ -1,4 +1,3 @@
-using Compose.Binding;
 using Compose.Diagnostics;
 using Compose.Hosting;
 using Microsoft.Extensions.Configuration;

@@ -1,7 +1,6 @@
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Overrides;
-using Shouldly;
 
 namespace Compose.Tests.Overrides;
 

@@ -2,7 +2,6 @@ using Compose.Diagnostics;
 using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Text;
-using Compose.Yaml;
 
 namespace Compose.Tests.Resolution;
 
