@@ -39,8 +39,10 @@ internal sealed class ConfigLocation(AppDefinition app, AppEnvironment environme
     // Messages and origins name files as one would type them here.
     private string Shown(string directory)
     {
-        string relative = Path.GetRelativePath(environment.WorkingDirectory, directory);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? directory : relative;
+        string here = environment.WorkingDirectory;
+        return directory.Length > here.Length + 1 && directory.StartsWith(here, StringComparison.Ordinal) && directory[here.Length] == Path.DirectorySeparatorChar
+            ? directory[(here.Length + 1)..]
+            : directory;
     }
 
     private static CompositionException NotFound(string what, string name, string[] lookedAt, string fix) =>
