@@ -42,6 +42,8 @@ printf '%-34s %8s %8s %14s\n' 'whole process, ReadyToRun' 'wall ms' 'cpu ms' 'cp
 for name in empty floor run cfg completion; do
     printf '%-34s %8.0f %8.0f %14s\n' "$name" "$(median $name 1)" "$(median $name 2)" "$(over "$(median $name 2)" "$(median floor 2)")"
 done
+DOTNET_JitStdOutFile="$work/compiled" DOTNET_JitDisasmSummary=1 $app db=postgresql >/dev/null
+printf '%-34s %8s\n' "methods a run compiles at its start" "$(wc -l <compiled)"
 # What the disk is doing changes the time of files by a factor: only the two beside each other mean anything.
 each() { awk -v few="$(median "$1"10 2)" -v many="$(median "$1"1000 2)" 'BEGIN { printf "%.2f", (many - few) / 990 }'; }
 printf '%-34s %8s %8s\n' "each further directory of 4 files" "" "$(each floor)"

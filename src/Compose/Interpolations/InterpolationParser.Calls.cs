@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Compose.Text;
 
@@ -7,9 +6,6 @@ namespace Compose.Interpolations;
 /// <content>Calls of resolvers, and how they are told from references.</content>
 internal sealed partial class InterpolationParser
 {
-    private static readonly SearchValues<char> endsName = SearchValues.Create("[]{}'\"\\:$");
-    private static readonly SearchValues<char> nestsOrQuotes = SearchValues.Create("{}'\"\\");
-
     /// <summary>Whether a call can name a resolver so.</summary>
     public static bool IsResolverName(string? name) => name is not null && name.Split('.').All(word =>
         word.Length > 0 && IsNameStart(word[0]) && word.All(c => IsNameStart(c) || char.IsAsciiDigit(c) || c == '-'));
@@ -19,12 +15,11 @@ internal sealed partial class InterpolationParser
     {
         if (Current is '.' or '[')
             return false;
-        for (int ahead = at; text.AsSpan(ahead).IndexOfAny(endsName) is var skipped and >= 0;)
+        for (int ahead = at; ahead < text.Length;)
         {
-            ahead += skipped;
-            if (text[ahead] != '$')
+            if (text[ahead] is '[' or ']' or '{' or '}' or '\'' or '"' or '\\' or ':')
                 return text[ahead] == ':';
-            ahead = text.AsSpan(ahead).StartsWith("${") ? EndOfInterpolation(ahead) : ahead + 1;
+            ahead = text[ahead] == '$' && text.AsSpan(ahead).StartsWith("${") ? EndOfInterpolation(ahead) : ahead + 1;
         }
 
         return false;
@@ -35,9 +30,8 @@ internal sealed partial class InterpolationParser
     {
         int nesting = 0;
         char quote = '\0';
-        for (int ahead = start; text.AsSpan(Math.Min(ahead, text.Length)).IndexOfAny(nestsOrQuotes) is var skipped and >= 0 && nesting <= MaximumDepth; ahead++)
+        for (int ahead = start; ahead < text.Length && nesting <= MaximumDepth; ahead++)
         {
-            ahead += skipped;
             char c = text[ahead];
             if (c == '\\')
                 ahead++;
@@ -47,7 +41,7 @@ internal sealed partial class InterpolationParser
                 quote = c;
             else if (c == '{')
                 nesting++;
-            else if (--nesting == 0)
+            else if (c == '}' && --nesting == 0)
                 return ahead + 1;
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Compose.Interpolations;
@@ -12,9 +11,6 @@ internal ref partial struct OverrideGrammar
 {
     /// <summary>How deep lists, dicts and calls may stand in each other.</summary>
     private const int DeepestNesting = 500;
-
-    private static readonly SearchValues<char> keyCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$./@");
 
     private readonly PrimitiveValue EmptyText() => new(ScalarValue.From(""), source.At(text.Length, 0));
 
@@ -207,7 +203,16 @@ internal ref partial struct OverrideGrammar
     }
 
     // cmd=a=b is one text, lr=1 name=x is rather two overrides that the shell was told to keep together.
-    private static bool IsKey(ReadOnlySpan<char> word) => !word.IsEmpty && word.TrimStart("+~").IndexOfAnyExcept(keyCharacters) < 0;
+    private static bool IsKey(ReadOnlySpan<char> word)
+    {
+        foreach (char c in word.TrimStart("+~"))
+        {
+            if (!OverrideCharacters.IsKeyPart(c) && c is not ('.' or '/' or '@'))
+                return false;
+        }
+
+        return !word.IsEmpty;
+    }
 
     // Only escapes lose their backslash, not the same characters inside ${...}.
     private readonly string WithoutEscapes(OverrideToken first, OverrideToken last)
