@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compose.Cli.Tables;
+using Compose.Diagnostics;
 using Compose.Runner.Queries;
 using Compose.Runner.Settings;
 using Compose.Runner.Store;
@@ -34,9 +35,7 @@ internal sealed class RunsCommand : ICommand
         ParsedArguments arguments = context.Parse([Json, Csv, All, Problems], [Where, OrderBy, Limit, Columns, History.Root]);
         if (arguments.Rest.Count > 1)
             throw CommandContext.Usage("A query is one argument.", $"compose runs '{string.Join(' ', arguments.Rest)}'");
-        if (arguments.Rest is [var place] && Directory.Exists(Path.GetFullPath(place, context.WorkingDirectory)))
-            throw CommandContext.Usage($"'{place}' is a directory, not a query.", $"compose runs {History.Root} {place}");
-        RunQuery asked = QueryOf(arguments);
+        RunQuery asked = Asked(context, arguments);
         ImmutableArray<QueryField> fields = FieldsOf(arguments, asked);
         using RunStore runs = History.Open(context, arguments);
         if (arguments.Flags.Contains(Problems))
@@ -58,6 +57,18 @@ internal sealed class RunsCommand : ICommand
         if (runs.Problems is { Count: > 0 } some)
             context.Error.WriteLine($"{some.Count} {(some.Count == 1 ? "directory" : "directories")} could not be read in full: compose runs {Problems}");
         return Task.FromResult(ExitCode.Success);
+    }
+
+    private static RunQuery Asked(CommandContext context, ParsedArguments arguments)
+    {
+        try
+        {
+            return QueryOf(arguments);
+        }
+        catch (ComposeException) when (arguments.Rest is [var place] && Directory.Exists(Path.GetFullPath(place, context.WorkingDirectory)))
+        {
+            throw CommandContext.Usage($"'{arguments.Rest[0]}' is a directory, not a query.", $"compose runs {History.Root} {arguments.Rest[0]}");
+        }
     }
 
     private static RunQuery QueryOf(ParsedArguments arguments)

@@ -25,13 +25,13 @@ public sealed record ContentHash(string Sha256, long Size, int Files)
         using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (string text in texts)
             AddText(total, text);
-        return Text(total.GetHashAndReset());
+        return Hexadecimal(total.GetHashAndReset());
     }
 
     private static ContentHash OfFile(string path, HashCache? cache)
     {
         (byte[] hash, long size) = Hash(path, cache);
-        return new ContentHash(Text(hash), size, 1);
+        return new ContentHash(Hexadecimal(hash), size, 1);
     }
 
     /// <summary>The files of a directory in the order in which they are hashed, by their paths in it with <c>/</c>.</summary>
@@ -55,11 +55,11 @@ public sealed record ContentHash(string Sha256, long Size, int Files)
             count++;
         }
 
-        return new ContentHash(Text(total.GetHashAndReset()), bytes, count);
+        return new ContentHash(Hexadecimal(total.GetHashAndReset()), bytes, count);
     }
 
-    // Hexadecimal; the framework's way is compiled at run time, which a short run would wait for.
-    private static string Text(ReadOnlySpan<byte> hash)
+    // The framework's way is compiled at run time, which a short run would wait for.
+    private static string Hexadecimal(ReadOnlySpan<byte> hash)
     {
         Span<char> text = stackalloc char[2 * SHA256.HashSizeInBytes];
         for (int at = 0; at < hash.Length; at++)

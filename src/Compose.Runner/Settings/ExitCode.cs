@@ -5,8 +5,6 @@ internal static class ExitCode
 {
     public const int Success = 0;
     public const int AppFailed = 1;
-    public const int Usage = 2;
-    public const int Composition = 3;
     public const int Validation = 4;
     public const int SomeJobsFailed = 5;
 

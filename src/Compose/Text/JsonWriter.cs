@@ -5,8 +5,8 @@ namespace Compose.Text;
 
 /// <summary>Writes JSON as UTF-8 into memory, on one line or indented by two spaces.</summary>
 /// <remarks>
-/// In a fresh process the first strings and numbers of <c>Utf8JsonWriter</c> cost as much as composing a small config: its search for
-/// characters to escape is compiled at run time. Every run writes its record, so it is written by this. Reading is left to
+/// In a fresh process the first strings and numbers of <c>Utf8JsonWriter</c> cost milliseconds: its search for characters to escape is
+/// compiled at run time. Every run writes its record, so it is written by this. Reading is left to
 /// <c>System.Text.Json</c>. Nothing checks that values, names and ends follow each other as they may.
 /// </remarks>
 internal sealed class JsonWriter(bool isIndented = false)
