@@ -28,17 +28,15 @@ internal abstract record InterpolationPart(TextSpan Span) : TextPart;
 
 /// <summary>A reference to another node: <c>${db.host}</c>, <c>${.name}</c>, <c>${a[0].${key}}</c>.</summary>
 /// <param name="Dots">How many dots lead it; none means from the root.</param>
-/// <param name="Path">The key path; an interpolation in it gives a key.</param>
+/// <param name="Path">The key path as it was written.</param>
+/// <param name="Parts">The pieces of a path in which a key is an interpolation; default for one that is plain.</param>
 /// <param name="Span">Where it stands.</param>
-internal sealed record NodeReference(int Dots, ImmutableArray<TextPart> Path, TextSpan Span) : InterpolationPart(Span)
+internal sealed record NodeReference(int Dots, string Path, ImmutableArray<TextPart> Parts, TextSpan Span) : InterpolationPart(Span)
 {
     /// <summary>The steps on the way; default when a key is an interpolation and they differ from place to place.</summary>
-    public ImmutableArray<PathStep> Steps { get; } = Path is [LiteralPart only] ? KeyPath.Parse(only.Text) : default;
+    public ImmutableArray<PathStep> Steps { get; } = Parts.IsDefault ? KeyPath.Parse(Path) : default;
 
-    /// <summary>The key path as it was written.</summary>
-    public string PathText => Path is [LiteralPart only] ? only.Text : string.Concat(Path);
-
-    public override string ToString() => $"${{{new string('.', Dots)}{PathText}}}";
+    public override string ToString() => $"${{{new string('.', Dots)}{Path}}}";
 }
 
 /// <summary>A call of a resolver: <c>${oc.env:HOME,x}</c>.</summary>

@@ -144,15 +144,18 @@ internal sealed partial class InterpolationParser
         for (; Current == '.'; at++)
             dots++;
 
-        ImmutableArray<TextPart> path = Path(start);
+        int pathStart = at;
+        ImmutableArray<TextPart> parts = KeyPathParts(start);
+        string path = text[pathStart..at];
         SkipSpace();
         Close('}', start);
-        return new NodeReference(dots, path, TextSpan.FromBounds(start, at));
+        return new NodeReference(dots, path, parts, TextSpan.FromBounds(start, at));
     }
 
-    private ImmutableArray<TextPart> Path(int start)
+    /// <summary>The pieces of a key path with an interpolation in it; default for plain text, as most are.</summary>
+    private ImmutableArray<TextPart> KeyPathParts(int start)
     {
-        ImmutableArray<TextPart>.Builder? parts = null; // most paths are plain text
+        ImmutableArray<TextPart>.Builder? parts = null;
         int first = at;
         int literalStart = at;
         while (true)
@@ -180,7 +183,7 @@ internal sealed partial class InterpolationParser
 
         if (at > literalStart && parts is not null)
             parts.Add(Literal(literalStart));
-        return parts?.ToImmutable() ?? [Literal(first)];
+        return parts?.ToImmutable() ?? default;
     }
 
     private void SkipKey()

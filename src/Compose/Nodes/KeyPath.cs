@@ -11,6 +11,8 @@ internal static class KeyPath
     /// <summary>The steps of a path. Each key is text; brackets mean the same as dots, but a key in brackets may hold dots.</summary>
     public static ImmutableArray<PathStep> Parse(string path)
     {
+        if (path.AsSpan().IndexOfAny('.', '[', Escape) < 0)
+            return [PathStep.Of(path)];
         var steps = ImmutableArray.CreateBuilder<PathStep>(path.AsSpan().Count('.') + path.AsSpan().Count('[') + 1);
         bool escapes = path.Contains(Escape);
         for (int at = 0; at < path.Length || steps.Count == 0;)

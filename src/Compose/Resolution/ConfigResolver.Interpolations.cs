@@ -107,12 +107,19 @@ internal sealed partial class ConfigResolver
                 _ => Calculate((CalculationPart)part, from),
             };
             secret |= Secrets.AreIn(value);
-            joined.Append(InterpolationErrors.GuardingStack(from, () => PythonForm.Str(value)));
+            joined.Append(InText(value, from));
             if (joined.Length > LongestText)
                 throw InterpolationErrors.TextTooLong(from);
         }
 
         return Secrets.MarkIf(secret, new ScalarNode(ScalarValue.From(joined.ToString()), from.Node.Origin));
+    }
+
+    private static string InText(ConfigNode value, Location from)
+    {
+        return value is ScalarNode ? PythonForm.Str(value) : ContainerText(value, from);
+
+        static string ContainerText(ConfigNode value, Location from) => InterpolationErrors.GuardingStack(from, () => PythonForm.Str(value));
     }
 
     /// <summary>Where a reference leads in the end, which must have a value and not hold the reference.</summary>
@@ -138,9 +145,7 @@ internal sealed partial class ConfigResolver
         // A mistake in an argument is found before one in the name, as in OmegaConf.
         ImmutableArray<GivenArgument> arguments = Given(reference.Arguments, from);
         IResolver resolver = resolvers.Find(name) ?? throw InterpolationErrors.NoResolver(name, resolvers, reference, from);
-        string? key = resolver.IsCached
-            ? InterpolationErrors.GuardingStack(from, () => $"{name}:{string.Join(',', arguments.Select(argument => PythonForm.Repr(argument.Value)))}")
-            : null;
+        string? key = resolver.IsCached ? CacheKey(name, arguments, from) : null;
         if (key is not null && cachedCalls.TryGetValue(key, out ConfigNode? known))
             return Computed(known, from);
 
@@ -163,6 +168,9 @@ internal sealed partial class ConfigResolver
         return call.Result ?? HandedBack(value, arguments)
             ?? new Location(from.Parent, from.Step, value) { IsComputed = !call.GivesConfig, Shown = Shown(value, arguments) };
     }
+
+    private static string CacheKey(string name, ImmutableArray<GivenArgument> arguments, Location from) => InterpolationErrors.GuardingStack(
+        from, () => $"{name}:{string.Join(',', arguments.Select(argument => PythonForm.Repr(argument.Value)))}");
 
     // A container that a resolver was given and hands back is still where it was, and shows as it does there.
     private static Location? HandedBack(ConfigNode value, ImmutableArray<GivenArgument> arguments) =>
@@ -209,7 +217,7 @@ internal sealed partial class ConfigResolver
                 ?? throw InterpolationErrors.KeyNotFound(reference, reference.Steps, start, from);
         }
 
-        string keys = string.Concat(reference.Path.Select(part => KeyText(part, from)));
+        string keys = string.Concat(reference.Parts.Select(part => KeyText(part, from)));
         ImmutableArray<PathStep> steps = KeyPath.Parse(keys);
         return Walk(start, steps, keys, from, reference) ?? throw InterpolationErrors.KeyNotFound(reference, steps, start, from);
     }

@@ -168,7 +168,7 @@ internal static class InterpolationErrors
     {
         if (reference.Steps.IsDefault || reference.Steps.Length == 0 || reference.Steps[0].Key.ToString() != name)
             return null;
-        string keys = reference.PathText;
+        string keys = reference.Path;
         if (reference.Dots == 0 && from.Parent?.Node is MappingNode beside && beside.TryGet(reference.Steps[0].Key, out _))
             return $"did you mean '${{.{keys}}}'?";
         Location top = start;

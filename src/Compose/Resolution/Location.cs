@@ -7,11 +7,14 @@ namespace Compose.Resolution;
 /// <remarks>The same node can stand at several places (an anchor and its aliases), and relative references mean another thing at each.</remarks>
 internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
 {
+    // Large configs have tens of thousands of places, which live until all is resolved: what they take is what resolving costs.
+    private readonly ScalarValue key = step.Key;
+    private readonly bool isIndex = step.IsIndex;
     private Location?[]? children;
 
     public Location? Parent { get; } = parent;
 
-    public PathStep Step { get; } = step;
+    public PathStep Step => new(key, isIndex);
 
     public ConfigNode Node { get; } = node;
 
@@ -37,7 +40,7 @@ internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
 
     public NodePath Path => Parent is null
         ? NodePath.Root
-        : Step.IsIndex && Step.Key.TryGetInt64(out long index) ? Parent.Path.At((int)index) : Parent.Path.Child(Step.Key);
+        : isIndex && key.TryGetInt64(out long index) ? Parent.Path.At((int)index) : Parent.Path.Child(key);
 
     /// <summary>The place of an entry of this mapping.</summary>
     public Location Entry(int index)
@@ -57,10 +60,12 @@ internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
 }
 
 /// <summary>How large a value is: nodes counted as often as they appear, and levels.</summary>
-internal readonly record struct Extent(long Nodes, int Depth)
+internal readonly record struct Extent(int Nodes, int Depth)
 {
+    private const int Most = int.MaxValue / 2;
+
     public static Extent Leaf => new(1, 1);
 
     /// <summary>This value with one more child.</summary>
-    public Extent With(Extent child) => new(Math.Min(Nodes + child.Nodes, long.MaxValue / 4), Math.Max(Depth, child.Depth + 1));
+    public Extent With(Extent child) => new(Math.Min(Nodes + child.Nodes, Most), Math.Max(Depth, child.Depth + 1));
 }
