@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Whole processes from start to exit, in turn: an empty .NET program, the floor of a run (read, parse, write four files), and the
-# minimal app in its ways of use; medians of wall and processor time, and ratios. Usage: benchmarks/compare.sh [ROUNDS]
+# minimal app in its ways of use, on four small configs and on the large tree (251 files, 10,000 keys); medians of wall and processor
+# time, and ratios. Usage: benchmarks/compare.sh [ROUNDS]
 set -euo pipefail
 cd "$(dirname "$0")/StartUp"
 rounds=${1:-20}
@@ -12,8 +13,10 @@ for program in Empty Floor MinimalApp; do
     dotnet publish "$program" -c Release -v quiet --use-current-runtime --self-contained false \
         -p:PublishReadyToRun=true -o "$work/$program" >"$work/publish.log" || { cat "$work/publish.log"; exit 1; }
 done
+dotnet run -c Release --project ../Compose.Benchmarks -- tree large "$work/large"
 cd "$work"
 app=MinimalApp/MinimalApp
+large="-cp $work/large"
 
 measure() { # measure NAME COMMAND...: adds a line "wall processor", in milliseconds
     local TIMEFORMAT='%R %U %S' name=$1
@@ -27,6 +30,11 @@ for ((round = 0; round < rounds; round++)); do
     measure run $app db=postgresql
     measure cfg $app --cfg job
     COMP_LINE="$app db=p" COMP_POINT=$((${#app} + 5)) measure completion $app -sc query=bash
+    measure floor-large Floor/Floor "$work/large"
+    measure run-large $app $large group1.key1=7
+    measure cfg-large $app $large --cfg job
+    line="$app $large group1.k"
+    COMP_LINE=$line COMP_POINT=${#line} measure completion-large $app -sc query=bash
 done
 for ((round = 0; round < 3; round++)); do
     measure jobs10 $app -m 'seed=range(10)'
@@ -39,9 +47,11 @@ median() { cut -d ' ' -f "$2" "$1.times" | sort -n | awk '{ line[NR] = $1 } END 
 over() { awk -v part="$1" -v whole="$2" 'BEGIN { printf "%.2f", part / whole }'; }
 
 printf '%-34s %8s %8s %14s\n' 'whole process, ReadyToRun' 'wall ms' 'cpu ms' 'cpu over floor'
-for name in empty floor run cfg completion; do
-    printf '%-34s %8.0f %8.0f %14s\n' "$name" "$(median $name 1)" "$(median $name 2)" "$(over "$(median $name 2)" "$(median floor 2)")"
-done
+row() { # row NAME FLOOR
+    printf '%-34s %8.0f %8.0f %14s\n' "$1" "$(median "$1" 1)" "$(median "$1" 2)" "$(over "$(median "$1" 2)" "$(median "$2" 2)")"
+}
+for name in empty floor run cfg completion; do row $name floor; done
+for name in floor run cfg completion; do row $name-large floor-large; done
 DOTNET_JitStdOutFile="$work/compiled" DOTNET_JitDisasmSummary=1 $app db=postgresql >/dev/null
 printf '%-34s %8s\n' "methods a run compiles at its start" "$(wc -l <compiled)"
 # What the disk is doing changes the time of files by a factor: only the two beside each other mean anything.

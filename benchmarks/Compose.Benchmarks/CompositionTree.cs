@@ -26,6 +26,22 @@ internal sealed class CompositionTree : IDisposable
     /// <summary>The files a composition reads, absolute.</summary>
     public IReadOnlyList<string> UsedFiles => [.. used.Select(file => Path.Combine(Directory, file))];
 
+    /// <summary>Writes a tree into a directory, and beside its configs a list of those that a composition reads, <c>used</c>.</summary>
+    public static void Write(string name, string directory)
+    {
+        using CompositionTree tree = name switch
+        {
+            "small" => Small(),
+            "medium" => Medium(),
+            "large" => Large(),
+            "deep" => Deep(),
+            "wide" => Wide(),
+            _ => throw new ArgumentException($"There is no tree '{name}'.", nameof(name)),
+        };
+        tree.WriteTo(directory);
+        File.WriteAllLines(Path.Combine(directory, "used"), tree.used);
+    }
+
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 
     /// <summary>Tutorial size: three groups, forty keys.</summary>
@@ -132,13 +148,17 @@ internal sealed class CompositionTree : IDisposable
 
     private CompositionTree Written()
     {
+        WriteTo(Directory);
+        return this;
+    }
+
+    private void WriteTo(string directory)
+    {
         foreach ((string file, string text) in files)
         {
-            string path = Path.Combine(Directory, file);
+            string path = Path.Combine(directory, file);
             System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text);
         }
-
-        return this;
     }
 }

@@ -15,6 +15,8 @@ else if (args is ["first-bind", var binder])
     BindingComparison.First(Console.Out, binder);
 else if (args is ["compare", "log"])
     LogComparison.Run(Console.Out);
+else if (args is ["tree", var name, var directory])
+    CompositionTree.Write(name, directory);
 else if (args is ["compare", ..])
     CompositionComparison.Run(Console.Out);
 else

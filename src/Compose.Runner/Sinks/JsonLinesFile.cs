@@ -2,41 +2,52 @@ using Compose.Text;
 
 namespace Compose.Runner.Sinks;
 
-/// <summary>A file to which lines of JSON are appended; what <see cref="Write"/> returned from survives the process.</summary>
+/// <summary>A file to which lines of JSON are appended in batches; what <see cref="Write"/> returned from survives the process.</summary>
 internal sealed class JsonLinesFile(string path) : IDisposable
 {
+    // Arrays of 85,000 bytes and more are collected with everything else that lives, which a short run need not wait for.
+    private const int Much = 32 * 1024;
+
     private readonly JsonWriter json = new();
     private FileStream? file;
+    private long? batchStart;
 
     /// <summary>Takes the objects of the lines, each ended by <see cref="JsonWriter.EndLine"/>.</summary>
     public JsonWriter Json => json;
 
-    /// <summary>Hands the lines to the operating system in one piece. After a failure they are given up, all of them.</summary>
+    /// <summary>Between two lines: hands a part of the batch on when it has become much, so that a long one is never in memory whole.</summary>
+    public void Spill()
+    {
+        if (json.Written.Length >= Much)
+            Append();
+    }
+
+    /// <summary>Hands the lines to the operating system. After a failure the batch is given up, all of it.</summary>
     public void Write()
+    {
+        Append();
+        batchStart = null;
+    }
+
+    private void Append()
     {
         try
         {
             file ??= new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            Append(file);
-        }
-        finally
-        {
-            json.Clear();
-        }
-    }
-
-    // A full disk takes a part; what fits later would go on in the middle of a line.
-    private void Append(FileStream file)
-    {
-        long end = file.Position;
-        try
-        {
+            batchStart ??= file.Position;
             file.Write(json.Written);
         }
         catch
         {
-            file.SetLength(end);
+            // A full disk takes a part; what fits later would go on in the middle of a line.
+            if (batchStart is { } start)
+                file!.SetLength(start);
+            batchStart = null;
             throw;
+        }
+        finally
+        {
+            json.Clear();
         }
     }
 

@@ -24,15 +24,30 @@ internal sealed class RunDirectorySink : ITrackingSink
     public ValueTask EmitAsync(RunEvent runEvent, CancellationToken cancellationToken)
     {
         record.Apply(runEvent);
-        if (runEvent is RunEvent.MetricsLogged batch)
+        switch (runEvent)
         {
-            foreach (MetricPoint point in batch.Points.Span)
-                RunEventJson.WritePoint(metrics.Json, point);
-            metrics.Write();
-            return ValueTask.CompletedTask;
+            case RunEvent.MetricsLogged batch:
+                foreach (MetricPoint point in batch.Points.Span)
+                {
+                    RunEventJson.WritePoint(metrics.Json, point);
+                    metrics.Spill();
+                }
+
+                metrics.Write();
+                return ValueTask.CompletedTask;
+            case RunEvent.Parameters parameters:
+                foreach (RunParameter parameter in parameters.Values)
+                {
+                    RunEventJson.WriteParameter(journal.Json, parameter, parameters.Time);
+                    journal.Spill();
+                }
+
+                break;
+            default:
+                RunEventJson.Write(runEvent, journal.Json);
+                break;
         }
 
-        RunEventJson.Write(runEvent, journal.Json);
         journal.Write();
         if (runEvent is RunEvent.Started { Conditions.Code.Patch: { } patch })
             File.WriteAllText(directory.RecordFile(RunFiles.Patch), patch);

@@ -9,24 +9,24 @@ internal static class ConfigLeaves
     public static ImmutableArray<RunParameter> Of(ConfigNode config)
     {
         var leaves = ImmutableArray.CreateBuilder<RunParameter>();
-        Add(leaves, NodePath.Root, config);
-        return leaves.ToImmutable();
+        Add(leaves, "", config);
+        return leaves.DrainToImmutable();
     }
 
-    private static void Add(ImmutableArray<RunParameter>.Builder leaves, NodePath path, ConfigNode node)
+    private static void Add(ImmutableArray<RunParameter>.Builder leaves, string path, ConfigNode node)
     {
         switch (node)
         {
             case MappingNode mapping:
                 foreach (MappingEntry entry in mapping.Entries)
-                    Add(leaves, path.Child(entry.Key), entry.Value);
+                    Add(leaves, NodePath.TextOf(path, PathStep.Of(entry.Key)), entry.Value);
                 break;
             case SequenceNode sequence:
                 for (int at = 0; at < sequence.Items.Length; at++)
-                    Add(leaves, path.At(at), sequence.Items[at]);
+                    Add(leaves, NodePath.TextOf(path, PathStep.At(at)), sequence.Items[at]);
                 break;
             case ScalarNode scalar:
-                leaves.Add(new RunParameter(path.ToString(), scalar.Value, scalar.Origin.IsKnown ? scalar.Origin.ToString() : null));
+                leaves.Add(new RunParameter(path, scalar.Value, scalar.Origin.IsKnown ? scalar.Origin.ToString() : null));
                 break;
         }
     }

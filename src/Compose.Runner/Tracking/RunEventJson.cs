@@ -22,65 +22,61 @@ internal static class RunEventJson
         json.EndLine();
     }
 
-    /// <summary>The objects that an event is written as, one a line: one, but for parameters one each.</summary>
+    /// <summary>A line a parameter: <c>{"type":"param","time":1764000000000,"name":"lr","value":0.1,"origin":"conf/config.yaml:3:5"}</c>.</summary>
+    public static void WriteParameter(JsonWriter json, RunParameter parameter, long time)
+    {
+        Begin(json, "param", time);
+        json.WriteString("name", parameter.Name);
+        json.WritePropertyName("value");
+        WriteScalar(json, parameter.Value);
+
+        // What JSON has no number for stands as text, and would be one when read again.
+        if (parameter.Value is { Kind: ScalarKind.Float } number && !double.IsFinite(number.AsFloat))
+            json.WriteString("kind", "float");
+        if (parameter.Origin is { } origin)
+            json.WriteString("origin", origin);
+        json.WriteEndObject();
+        json.EndLine();
+    }
+
+    /// <summary>The line of any other event of the journal.</summary>
     public static void Write(RunEvent runEvent, JsonWriter json)
     {
-        if (runEvent is RunEvent.Parameters parameters)
-        {
-            foreach (RunParameter parameter in parameters.Values)
-            {
-                Begin(json, "param", runEvent);
-                json.WriteString("name", parameter.Name);
-                json.WritePropertyName("value");
-                WriteScalar(json, parameter.Value);
-
-                // What JSON has no number for stands as text, and would be one when read again.
-                if (parameter.Value is { Kind: ScalarKind.Float } number && !double.IsFinite(number.AsFloat))
-                    json.WriteString("kind", "float");
-                if (parameter.Origin is { } origin)
-                    json.WriteString("origin", origin);
-                json.WriteEndObject();
-                json.EndLine();
-            }
-
-            return;
-        }
-
         switch (runEvent)
         {
             case RunEvent.Started started:
-                Begin(json, "started", runEvent);
+                Begin(json, "started", runEvent.Time);
                 json.WriteNumber("version", RunFiles.FormatVersion);
                 WriteIdentity(json, started.Run);
                 WriteConditions(json, started.Conditions);
                 break;
             case RunEvent.Tagged tagged:
-                Begin(json, "tag", runEvent);
+                Begin(json, "tag", runEvent.Time);
                 json.WriteString("key", tagged.Key);
                 json.WriteString("value", tagged.Value);
                 break;
             case RunEvent.DatasetUsed dataset:
-                Begin(json, "dataset", runEvent);
+                Begin(json, "dataset", runEvent.Time);
                 WriteDataset(json, dataset);
                 break;
             case RunEvent.SeedUsed seed:
-                Begin(json, "seed", runEvent);
+                Begin(json, "seed", runEvent.Time);
                 json.WriteString("name", seed.Name);
                 json.WriteNumber("seed", seed.Seed);
                 break;
             case RunEvent.ArtifactMade artifact:
-                Begin(json, "artifact", runEvent);
+                Begin(json, "artifact", runEvent.Time);
                 WriteArtifact(json, artifact);
                 break;
             case RunEvent.Heartbeat:
-                Begin(json, "heartbeat", runEvent);
+                Begin(json, "heartbeat", runEvent.Time);
                 break;
             case RunEvent.Trouble trouble:
-                Begin(json, "trouble", runEvent);
+                Begin(json, "trouble", runEvent.Time);
                 json.WriteString("message", trouble.Message);
                 break;
             case RunEvent.Finished finished:
-                Begin(json, "finished", runEvent);
+                Begin(json, "finished", runEvent.Time);
                 json.WriteString("status", Name(finished.Status));
                 WriteOutcome(json, finished);
                 break;
@@ -202,11 +198,11 @@ internal static class RunEventJson
         _ => "lost",
     };
 
-    private static void Begin(JsonWriter json, string type, RunEvent runEvent)
+    private static void Begin(JsonWriter json, string type, long time)
     {
         json.WriteStartObject();
         json.WriteString("type", type);
-        json.WriteNumber("time", runEvent.Time);
+        json.WriteNumber("time", time);
     }
 
     public static void WriteScalar(JsonWriter json, ScalarValue value)

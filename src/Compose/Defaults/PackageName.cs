@@ -21,7 +21,7 @@ internal readonly record struct PackageName(string Path)
     public PackageName Inside(string relative)
     {
         string path = Path is null or "" ? relative : relative.Length == 0 ? Path : $"{Path}.{relative}";
-        int global = path.LastIndexOf(Global, StringComparison.Ordinal);
+        int global = path.AsSpan().LastIndexOf(Global); // string's own method is compiled at start, of which every run would pay 3 ms
         return new PackageName(global < 0 ? path : path[Math.Min(path.Length, global + Global.Length + 1)..]);
     }
 

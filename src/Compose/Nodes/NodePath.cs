@@ -58,6 +58,10 @@ public sealed class NodePath
     /// <summary>The place of an element by index.</summary>
     public NodePath At(int index) => new(this, PathStep.At(index));
 
+    /// <summary>The text of a place below the place with the given text.</summary>
+    internal static string TextOf(string parent, PathStep step) =>
+        step.IsIndex ? $"{parent}[{step.Key}]" : parent.Length > 0 ? $"{parent}.{step.Key}" : step.Key.ToString();
+
     /// <inheritdoc/>
     public override string ToString()
     {

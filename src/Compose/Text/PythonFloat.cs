@@ -18,7 +18,12 @@ internal static class PythonFloat
         if (double.IsNaN(value)) return "nan";
         if (double.IsInfinity(value)) return value > 0 ? "inf" : "-inf";
 
-        (string sign, string digits, int exponent) = Decompose(value.ToString("R", CultureInfo.InvariantCulture));
+        // Without an exponent .NET writes what Python does, but for the point of a whole number, and for whole numbers of many digits.
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        if (!text.Contains('E') && text.Contains('.'))
+            return text;
+
+        (string sign, string digits, int exponent) = Decompose(text);
 
         if (exponent is < -4 or >= 16)
         {
