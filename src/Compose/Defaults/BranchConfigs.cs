@@ -4,19 +4,20 @@ namespace Compose.Defaults;
 
 /// <summary>Gives branches the configs that their entries name: finds each, places it in its package and lays its entries ahead.</summary>
 /// <param name="library">Where configs are found.</param>
+/// <param name="primary">The primary config; null for none.</param>
 /// <param name="overrides">What the user asks of the defaults.</param>
 /// <param name="allowMissing">Whether a group may stay <c>???</c>.</param>
 /// <param name="errors">The mistakes that entries make.</param>
 /// <param name="choices">What is chosen, and what is left out.</param>
 internal sealed class BranchConfigs(
-    ConfigLibrary library, DefaultsOverrides overrides, bool allowMissing, DefaultsErrors errors, ChoiceLedger choices)
+    ConfigLibrary library, ConfigInput? primary, DefaultsOverrides overrides, bool allowMissing, DefaultsErrors errors, ChoiceLedger choices)
 {
     /// <summary>Takes the config that an entry names by itself.</summary>
     public Branch Take(Branch branch, DefaultsEntry.Config entry)
     {
         string path = branch.Place.Absolute(entry.Path);
         branch.Title = path;
-        bool isPrimary = branch.Parent?.Parent is null && path != DefaultsTreeBuilder.HydraConfig;
+        bool isPrimary = branch.Parent?.Parent is null && path == primary?.Path;
         if (path != DefaultsTreeBuilder.HydraConfig && choices.IsDeleted(path))
         {
             branch.IsDeleted = true;

@@ -12,6 +12,7 @@ internal sealed class DefaultsTreeBuilder
     /// <summary>The config that brings the <c>hydra</c> node; a child of the root, as the primary config is.</summary>
     public const string HydraConfig = "hydra/config";
 
+    private readonly ConfigInput? primary;
     private readonly DefaultsOverrides overrides;
     private readonly DefaultsErrors errors;
     private readonly ChoiceLedger choices;
@@ -20,12 +21,13 @@ internal sealed class DefaultsTreeBuilder
     private readonly List<Branch> grown = [];
     private readonly DeferredBranches deferred = new();
 
-    private DefaultsTreeBuilder(ConfigLibrary library, DefaultsOverrides overrides, bool allowMissing)
+    private DefaultsTreeBuilder(ConfigLibrary library, ConfigInput? primary, DefaultsOverrides overrides, bool allowMissing)
     {
+        this.primary = primary;
         this.overrides = overrides;
         errors = new DefaultsErrors(library);
         choices = new ChoiceLedger(overrides, errors);
-        configs = new BranchConfigs(library, overrides, allowMissing, errors, choices);
+        configs = new BranchConfigs(library, primary, overrides, allowMissing, errors, choices);
     }
 
     /// <summary>Expands the defaults of <c>hydra/config</c> and of a primary config.</summary>
@@ -34,9 +36,9 @@ internal sealed class DefaultsTreeBuilder
     /// <param name="overrides">What the user asks of the defaults.</param>
     /// <param name="allowMissing">Whether a group may stay <c>???</c>, as when a sweep will name its options.</param>
     public static DefaultsTree Build(ConfigLibrary library, ConfigInput? primary, DefaultsOverrides overrides, bool allowMissing) =>
-        new DefaultsTreeBuilder(library, overrides, allowMissing).Build(primary);
+        new DefaultsTreeBuilder(library, primary, overrides, allowMissing).Build();
 
-    private DefaultsTree Build(ConfigInput? primary)
+    private DefaultsTree Build()
     {
         Branch root = NewBranch(null, new DefaultsEntry.Config("", null, default), EntryPlace.Root);
         root.Title = "<root>";

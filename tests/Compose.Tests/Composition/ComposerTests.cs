@@ -79,6 +79,17 @@ public class ComposerTests
         Should.Throw<ComposeException>(() => config.Get<int>("wo")).Diagnostic.Available[0].ShouldBe("who");
     }
 
+    [Theory]
+    [InlineData("+callbacks=[a,b]", "callbacks:\n  kept: b\n")]
+    [InlineData("+callbacks=b", "callbacks:\n  kept: b\n")]
+    public void OptionsAddedWithoutAPrimaryConfigAreTakenOnceAndInOrder(string option, string expected)
+    {
+        using ScratchConf conf = new ScratchConf().With("callbacks/a.yaml", "kept: a\n").With("callbacks/b.yaml", "kept: b\n");
+        ComposedConfig config = conf.Builder().Build().Compose(new ComposeRequest(null, [option]));
+        config.ToYaml().ShouldBe(expected);
+        config.Result.List.Items.Count(item => item.Config.Path == "callbacks/b").ShouldBe(1);
+    }
+
     [Fact]
     public void ChoicesTellTheOptionOfEachGroup()
     {
