@@ -91,7 +91,7 @@ internal sealed class ConfigReading
     {
         return resolvers.Value.With(
             new FunctionResolver("hydra", call => isRun ? Whole(call) : Composed(call)),
-            new FunctionResolver("hydra_override_dirname", _ => WholeResolver().ResolveText("${hydra_override_dirname:}", default)));
+            new OverrideDirname(() => WholeResolver()));
 
         ConfigNode Whole(ResolverCall call) =>
             WholeResolver().Select($"{HydraNode.Key}.{call.Text(0)}") is { IsMissing: false } value ? value : call.Scalar(ScalarValue.Null);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Interpolations;
 using Compose.Nodes;
@@ -21,7 +20,7 @@ internal static class BuiltInResolvers
         new FunctionResolver("oc.dict.values", DictValues),
         new FunctionResolver("now", call => call.Scalar(StrfTime.Format(call.Text(0), surroundings.Now))),
         new FunctionResolver("hydra", Hydra),
-        new FunctionResolver("hydra_override_dirname", OverrideDirname),
+        new OverrideDirname(),
         .. surroundings.IsExtended ? (IResolver[])[new SecretResolver(surroundings.Environment)] : [],
     ];
 
@@ -94,27 +93,4 @@ internal static class BuiltInResolvers
         call.RequireArguments(1, 1);
         return call.Select($"hydra.{call.Text(0)}") is { Node.IsMissing: false } found ? call.LeadTo(found) : call.Scalar(ScalarValue.Null);
     }
-
-    /// <summary>The overrides of the job as text that can name a directory, by the rules of <c>hydra.job.config.override_dirname</c>.</summary>
-    private static ConfigNode OverrideDirname(ResolverCall call)
-    {
-        const string Settings = "hydra.job.config.override_dirname";
-        string keyValueSeparator = TextOf(call, $"{Settings}.kv_sep") ?? "=";
-        string itemSeparator = TextOf(call, $"{Settings}.item_sep") ?? ",";
-        ImmutableArray<string> excluded = TextsOf(call, $"{Settings}.exclude_keys");
-        IEnumerable<string> kept = TextsOf(call, "hydra.overrides.task")
-            .Select(item => (item, key: item.Split('=', 2)[0]))
-            .Where(pair => !excluded.Contains(pair.key.TrimStart('+', '~')) && !excluded.Contains(pair.key))
-            .OrderBy(pair => pair.item, StringComparer.Ordinal)
-            .Select(pair => pair.item.Contains('=') ? $"{pair.key}{keyValueSeparator}{pair.item[(pair.key.Length + 1)..]}" : pair.item);
-        return call.Scalar(string.Join(itemSeparator, kept));
-    }
-
-    private static string? TextOf(ResolverCall call, string key) =>
-        call.Select(key) is { } found && call.Resolver.Value(found) is ScalarNode { Value: var value } ? value.AsString : null;
-
-    private static ImmutableArray<string> TextsOf(ResolverCall call, string key) =>
-        call.Select(key) is { } found && call.Resolver.Value(found) is SequenceNode list
-            ? [.. list.Items.Select(PythonForm.Str)]
-            : [];
 }

@@ -28,6 +28,9 @@ internal sealed partial class ConfigResolver
         this.syntax = syntax ?? new InterpolationCache();
     }
 
+    /// <summary>What interpolations can call.</summary>
+    internal ResolverRegistry Resolvers => resolvers;
+
     /// <summary>Whether an interpolation that leads to <c>???</c> stands for <c>???</c> too, and is no mistake yet.</summary>
     public bool KeepsMissing { get; init; }
 
@@ -71,6 +74,9 @@ internal sealed partial class ConfigResolver
     /// <summary>The value of a text with interpolations, as if it stood at the top of the tree.</summary>
     public ConfigNode ResolveText(string text, Origin origin) =>
         Value(new Location(root, PathStep.Of(text), new ScalarNode(ScalarValue.From(text), origin)));
+
+    /// <summary>Where a key path leads from the top; null when nowhere.</summary>
+    internal Location? Locate(string keyPath) => Select(keyPath, root);
 
     /// <summary>Where a key path leads, from the top or, with leading dots, from the holder of a place; null when nowhere.</summary>
     internal Location? Select(string keyPath, Location from)

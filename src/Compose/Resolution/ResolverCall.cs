@@ -106,5 +106,8 @@ public sealed class ResolverCall
 
     internal ConfigResolver Resolver => resolver;
 
+    /// <summary>A call of another resolver from the same place.</summary>
+    internal ResolverCall To(IResolver other, ConfigNode argument) => new(other.Name, [new GivenArgument(argument)], resolver, from, Origin);
+
     internal Location From => from;
 }
