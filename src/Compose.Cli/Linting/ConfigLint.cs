@@ -101,84 +101,122 @@ internal sealed class ConfigLint
         }
     }
 
-    /// <summary>Takes each option that no choice led to, as <c>+group=option</c> on the command line does.</summary>
+    /// <summary>
+    /// Takes each option that no choice led to: by its path from a group above that has a choice, <c>experiment=vision/large</c>,
+    /// or as <c>+group=option</c> on the command line does.
+    /// </summary>
     private void TakeOtherGroups(ImmutableArray<string> primaries, ConfigSearchPath searchPath)
     {
         foreach (ConfigGroup group in ConfigGroup.AllOf(searchPath))
         {
             if (namedGroups.Contains(group.Name) || group.Name == HydraNode.Key || group.Name.StartsWith("hydra/", StringComparison.Ordinal))
                 continue;
+            string? above = NamedAbove(group.Name);
             bool named = group.Options.Any(option => usedConfigs.Contains($"{group.Name}/{option.Name}"));
-            if (!named && tree.UnusedGroup(group, searchPath) is { } unused)
+            if (!named && above is null && tree.UnusedGroup(group, searchPath) is { } unused)
                 findings.Add(unused);
             foreach (ConfigOption option in group.Options)
             {
                 // What other configs name goes where they put it; alone, at the top, it may well not resolve.
-                if (!usedConfigs.Contains($"{group.Name}/{option.Name}"))
-                    TakeWithOne(primaries, $"+{group.Name}={option.Name}", resolve: !named);
+                string path = $"{group.Name}/{option.Name}";
+                if (usedConfigs.Contains(path))
+                    continue;
+                string added = $"+{group.Name}={option.Name}";
+                TakeInOneWay(primaries, above is null ? [added] : [$"{above}={path[(above.Length + 1)..]}", added], resolve: !named);
             }
         }
     }
 
-    /// <summary>Adds an option to the primary config that it is for: it need not go with all of them.</summary>
-    private void TakeWithOne(ImmutableArray<string> primaries, string added, bool resolve)
+    /// <summary>The nearest group above that a choice is made for.</summary>
+    private string? NamedAbove(string group)
     {
-        (ComposeException Mistake, string Command)? first = null;
-        foreach (string primary in primaries)
+        for (string above = EntryPlace.GroupOf(group); above.Length > 0; above = EntryPlace.GroupOf(above))
         {
-            if (TryCompose(primary, [added], resolve, out ComposeException? mistake) is not null)
-                return;
-            first ??= (mistake!, CommandLine(primary, [added]));
+            if (namedGroups.Contains(above))
+                return above;
         }
 
-        if (first is var (told, command))
-            Tell(LintRule.Broken, told, command);
+        return null;
+    }
+
+    /// <summary>Takes an option in the way and with the primary config that it is for: it need not go with all of them.</summary>
+    private void TakeInOneWay(ImmutableArray<string> primaries, ImmutableArray<string> ways, bool resolve)
+    {
+        (Attempt Attempt, string Command)? best = null;
+        foreach (string way in ways)
+        {
+            foreach (string primary in primaries)
+            {
+                Attempt attempt = Try(primary, [way], resolve);
+                if (attempt.IsClean)
+                    return;
+                if (best is null || best is { Attempt.Broken: not null } && attempt.Broken is null)
+                    best = (attempt, CommandLine(primary, [way]));
+            }
+        }
+
+        if (best is var (told, command))
+            Tell(told, command);
     }
 
     private CompositionResult? Compose(string primary, ImmutableArray<string> overrides)
     {
-        CompositionResult? result = TryCompose(primary, overrides, resolve: true, out ComposeException? mistake);
-        if (mistake is not null)
-            Tell(LintRule.Broken, mistake, CommandLine(primary, overrides));
-        return result;
+        Attempt attempt = Try(primary, overrides, resolve: true);
+        Tell(attempt, CommandLine(primary, overrides));
+        return attempt.Result;
     }
 
-    private CompositionResult? TryCompose(string primary, ImmutableArray<string> overrides, bool resolve, out ComposeException? mistake)
+    private Attempt Try(string primary, ImmutableArray<string> overrides, bool resolve)
     {
         Compositions++;
         CompositionResult result;
         try
         {
             result = composer.Compose(new ComposeRequest(primary, overrides) { AllowSweeps = true, IsRun = true }).Result;
-            mistake = null;
         }
-        catch (ComposeException error)
+        catch (ComposeException mistake)
         {
-            mistake = error;
-            return null;
+            return new Attempt(null, mistake, []);
         }
 
         foreach (DefaultsItem item in result.List.Items)
             usedConfigs.Add(ConfigFileName.WithoutExtension(item.Config.Path));
         values.Count(result.Reading.App);
-        if (resolve)
-        {
-            foreach (ComposeException unresolved in result.Reading.Mistakes())
-                Tell(LintRule.Unresolved, unresolved, CommandLine(primary, overrides));
-        }
-
-        return result;
+        foreach (Diagnostic warning in result.Warnings)
+            Tell(LintRule.Unreachable, warning, null);
+        return new Attempt(result, null, resolve ? [.. result.Reading.Mistakes()] : []);
     }
 
     private static string CommandLine(string primary, ImmutableArray<string> overrides) => string.Join(' ', overrides.Prepend($"--config-name={primary}"));
 
+    private void Tell(Attempt attempt, string command)
+    {
+        if (attempt.Broken is { } broken)
+            Tell(LintRule.Broken, broken, command);
+        foreach (ComposeException unresolved in attempt.Unresolved)
+            Tell(LintRule.Unresolved, unresolved, command);
+    }
+
     private void Tell(LintRule rule, ComposeException mistake, string command)
     {
-        // The same mistake is met in many compositions, each with its own keys to choose from.
         // A resolver may well be the app's; one that is not known is told of once, wherever it stands.
         Diagnostic diagnostic = mistake.Diagnostic;
-        bool isResolver = mistake.Kind == ErrorKind.UnknownResolver;
-        if (told.Add(isResolver ? diagnostic.Message : $"{diagnostic.Origin} {diagnostic.Message}"))
-            findings.Add(new LintFinding(rule, isResolver ? diagnostic with { Fix = diagnostic.Fix ?? "if the app adds it, say so: --resolver NAME" } : diagnostic, command));
+        if (mistake.Kind != ErrorKind.UnknownResolver)
+            Tell(rule, diagnostic, command);
+        else if (told.Add(diagnostic.Message))
+            findings.Add(new LintFinding(rule, diagnostic with { Fix = diagnostic.Fix ?? "if the app adds it, say so: --resolver NAME" }, command));
+    }
+
+    // The same is met in many compositions, each with its own keys to choose from.
+    private void Tell(LintRule rule, Diagnostic diagnostic, string? command)
+    {
+        if (told.Add($"{diagnostic.Origin} {diagnostic.Message}"))
+            findings.Add(new LintFinding(rule, diagnostic, command));
+    }
+
+    /// <summary>One composition, and what is wrong with it.</summary>
+    private sealed record Attempt(CompositionResult? Result, ComposeException? Broken, ImmutableArray<ComposeException> Unresolved)
+    {
+        public bool IsClean => Broken is null && Unresolved.IsEmpty;
     }
 }

@@ -25,7 +25,7 @@ internal sealed record LintRule(string Id, LintSeverity Severity, string Meaning
 
     public static LintRule Unresolved { get; } = new("unresolved", LintSeverity.Error, "An interpolation does not resolve.");
 
-    public static LintRule Unreachable { get; } = new("unreachable", LintSeverity.Warning, "A file cannot be named as a config.");
+    public static LintRule Unreachable { get; } = new("unreachable", LintSeverity.Warning, "A file cannot be named as a config, or a place of the search path is not there.");
 
     public static LintRule Shadowed { get; } = new("shadowed", LintSeverity.Warning, "A config or a value is always hidden by another.");
 

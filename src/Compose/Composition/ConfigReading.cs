@@ -54,11 +54,18 @@ internal sealed class ConfigReading
     public ConfigNode? ResolveAt(string path, bool keepMissing = false) =>
         (IsOfHydra(path) ? WholeResolver(keepMissing) : AppResolver(keepMissing)).Select(path);
 
-    /// <summary>What is wrong with the interpolations of the app's config, one by one. A value yet to be given is no mistake.</summary>
+    /// <summary>
+    /// What is wrong with the interpolations of the config, one by one, the <c>hydra</c> node last. A value yet to be given is no mistake.
+    /// </summary>
     public IEnumerable<ComposeException> Mistakes()
     {
-        ConfigResolver resolver = AppResolver();
-        foreach (ConfigLeaf leaf in ConfigLeaf.Of(App).Where(leaf => leaf.Node.IsInterpolation))
+        ILookup<bool, ConfigLeaf> leaves = ConfigLeaf.Of(full).Where(leaf => leaf.Node.IsInterpolation).ToLookup(leaf => IsOfHydra(leaf.Path.ToString()));
+        return [.. Mistakes(leaves[false], AppResolver()), .. Mistakes(leaves[true], WholeResolver())];
+    }
+
+    private static IEnumerable<ComposeException> Mistakes(IEnumerable<ConfigLeaf> leaves, ConfigResolver resolver)
+    {
+        foreach (ConfigLeaf leaf in leaves)
         {
             ComposeException? mistake = null;
             try

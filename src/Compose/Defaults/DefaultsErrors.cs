@@ -28,7 +28,7 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
         if (!IsGroup(group))
             return NoGroup(group, entry.Origin);
         string? keyword = entry.Path.Split(' ') is [(DefaultsEntryReader.Optional or DefaultsEntryReader.Override) and var word, ..] ? word : null;
-        return NotFound(
+        return NotOnSearchPath(
             $"There is no config '{path}'.",
             entry.Origin,
             path,
@@ -59,7 +59,7 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
         }
 
         return IsGroup(group)
-            ? NotFound(
+            ? NotOnSearchPath(
                 $"Config group '{group}' has no option '{option}'.",
                 entry.ChoiceOrigin,
                 option,
@@ -208,7 +208,7 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
         string above = EntryPlace.GroupOf(group);
         while (!IsGroup(above))
             above = EntryPlace.GroupOf(above);
-        return NotFound(
+        return NotOnSearchPath(
             $"There is no config group '{group}'.",
             origin,
             group,
@@ -234,6 +234,12 @@ internal sealed class DefaultsErrors(ConfigLibrary library)
 
     private static IEnumerable<string> Keys(string key, IEnumerable<string> known) =>
         Suggestions.ByNearness(key, known.Where(other => key.StartsWith("hydra", StringComparison.Ordinal) || !other.StartsWith("hydra/", StringComparison.Ordinal)));
+
+    private CompositionException NotOnSearchPath(string message, Origin origin, string name, IEnumerable<string> available, string? fix = null)
+    {
+        string absent = string.Join(" and ", library.SearchPath.Sources.Where(source => !source.IsAvailable).Select(source => $"'{source}'"));
+        return NotFound(message, origin, name, available, absent.Length == 0 ? fix : $"it may be in {absent} of the search path, which is not there");
+    }
 
     private static CompositionException NotFound(string message, Origin origin, string name, IEnumerable<string> available, string? fix = null)
     {

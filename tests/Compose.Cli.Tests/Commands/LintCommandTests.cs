@@ -88,6 +88,68 @@ public class LintCommandTests
     }
 
     [Fact]
+    public void AnOptionBelowAGroupThatHasAChoiceIsTakenByItsPath()
+    {
+        using CliScratch scratch = new CliScratch()
+            .With("conf/config.yaml", "defaults:\n  - experiment: base\n  - task: ???\n")
+            .With("conf/data/digits.yaml", "n: 1\n").With("conf/data/letters.yaml", "n: 2\n")
+            .With("conf/experiment/base.yaml", "# @package _global_\ndefaults:\n  - /data: digits\n")
+            .With("conf/experiment/vision/large.yaml", "# @package _global_\ndefaults:\n  - /data: letters\nsize: ${data.n}\n")
+            .With("conf/task/grid/maze.yaml", "steps: 3\nlimit: ${task.steps}\n");
+        scratch.Call("lint", "conf").Output.ShouldBe("4 compositions, 0 errors, 0 warnings\n");
+    }
+
+    [Fact]
+    public void AnOptionBelowAGroupThatHasAChoiceMayBeForThePlusSignInstead()
+    {
+        using CliScratch scratch = new CliScratch()
+            .With("conf/config.yaml", "defaults:\n  - model: net\nwidth: 1\n")
+            .With("conf/model/net.yaml", "depth: 1\n").With("conf/model/head/wide.yaml", "n: ${..depth}\n");
+        scratch.Call("lint", "conf").Output.ShouldBe("3 compositions, 0 errors, 0 warnings\n");
+    }
+
+    [Fact]
+    public void TheHydraNodeIsResolvedToo()
+    {
+        using CliScratch scratch = new CliScratch().With(
+            "conf/config.yaml", "name: net\nhydra:\n  run:\n    dir: out/${name}\n  sweep:\n    dir: sweeps/${nme}\n    subdir: ${hydra.job.num}\n");
+        scratch.Call("lint", "conf").Output.ShouldBe("""
+            error [unresolved]: '${nme}' leads nowhere: there is no key 'nme' at the top.
+              --> conf/config.yaml:6:17
+                |
+              6 |     dir: sweeps/${nme}
+                |                 ^^^^^^
+              available: name, hydra
+              fix: did you mean 'name'?
+              with: --config-name=config
+
+            1 composition, 1 error, 0 warnings
+
+            """);
+    }
+
+    [Fact]
+    public void APlaceOfTheSearchPathThatIsNotThereIsTold()
+    {
+        using CliScratch scratch = new CliScratch().With("conf/config.yaml", "hydra:\n  searchpath: [file://more]\n");
+        scratch.Call("lint", "conf").Output.ShouldStartWith("warning [unreachable]: 'file://more' of hydra.searchpath is not there; it is passed over.\n");
+
+        scratch.With("conf/config.yaml", "defaults:\n  - db: mysql\nhydra:\n  searchpath: [pkg://shop.conf]\n");
+        scratch.Call("lint", "conf").Output.ShouldBe("""
+            error [broken]: There is no config group 'db'.
+              --> conf/config.yaml:2:5
+                |
+              2 |   - db: mysql
+                |     ^^
+              fix: it may be in 'pkg://shop.conf' of the search path, which is not there
+              with: --config-name=config
+
+            1 composition, 1 error, 0 warnings
+
+            """);
+    }
+
+    [Fact]
     public void AFindingIsFramedWithTheCommandLineThatShowsIt()
     {
         using CliScratch scratch = new CliScratch().With("conf/config.yaml", "defaults:\n  - db: a\n").With("conf/db/a.yaml", "n: 1\n")
