@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Schemas;
@@ -80,7 +79,9 @@ internal static class ConfigEdit
             mapping = new MappingNode([], value.Origin, node, null);
 
         NodePath childPath = path.Child(step.Key);
-        ScalarValue key = mapping.IndexOf(step.Key) < 0 && TypedKey(mapping, step) is { } typed ? typed : step.Key;
+        ScalarValue key = mapping.IndexOf(step.Key) >= 0
+            ? step.Key
+            : TypedKey(mapping, step) ?? TypedPlace.Key(step.Key, mapping.Type, path, value.Origin);
         ConfigNode? child = mapping.TryGet(key, out ConfigNode? existing) ? existing : null;
         if (child is null && steps.Length > 1 && mapping.Traits.Class?.TypeOf(key) is NodeType.Class absent)
             child = ClassInstance.Create(absent, absent, value.Origin);
@@ -96,7 +97,7 @@ internal static class ConfigEdit
         ConfigNode updated = steps.Length > 1
             ? Update(Container(child, type, childPath, value.Origin), steps[1..], childPath, value, flags, change)
             : Placed(child, value, type, childPath, flags, change);
-        MappingNode changed = mapping.Set(TypedPlace.Key(key, mapping.Type, path, value.Origin), updated, value.Origin);
+        MappingNode changed = mapping.Set(key, updated, value.Origin);
         return mapping.Type?.WithoutNull is NodeType.Any { Kinds: { } kinds } && steps.Length == 1 && key.ToString() == kinds.Key && kinds.TellApart(mapping, changed)
             ? KindChange.WithDefaults(changed, kinds)
             : changed;
@@ -108,18 +109,18 @@ internal static class ConfigEdit
         if (list.Type?.WithoutNull is NodeType.Tuple)
             throw EditErrors.FixedList(path, value.Origin);
         NodeType? element = (list.Type?.WithoutNull as NodeType.List)?.Element;
-        if (IndexOf(steps[0], list.Items.Length) is not { } index)
-        {
-            if (steps.Length > 1)
-                Container(null, element, path, value.Origin); // what would be made there may not even be of the type
-            throw int.TryParse(steps[0].Key.ToString(), CultureInfo.InvariantCulture, out int asked)
-                ? EditErrors.NoSuchIndex(path.At(asked), list.Items.Length, value.Origin)
-                : EditErrors.NotAnIndex(path, steps[0].Key, list.Items.Length, value.Origin);
-        }
+        bool isIndex = ListIndex.TryRead(steps[0], out int asked);
+        int? place = isIndex ? ListIndex.Within(asked, list.Items.Length) : null;
+        if (place is null && steps.Length > 1)
+            Container(null, element, path, value.Origin); // what would be made there may not even be of the type
+        if (!isIndex)
+            throw EditErrors.NotAnIndex(path, steps[0].Key, list.Items.Length, value.Origin);
+        if (flags.ReadOnly && (place is null || steps.Length == 1))
+            throw EditErrors.ReadOnly(path.At(place ?? asked), value.Origin);
+        if (place is not { } index)
+            throw EditErrors.NoSuchIndex(path.At(asked), list.Items.Length, value.Origin);
 
         NodePath childPath = path.At(index);
-        if (flags.ReadOnly)
-            throw EditErrors.ReadOnly(childPath, value.Origin);
         ConfigNode child = list.Items[index];
         ConfigNode updated = steps.Length > 1
             ? Update(Container(child, child.Type, childPath, value.Origin), steps[1..], childPath, value, flags, change)
@@ -172,14 +173,8 @@ internal static class ConfigEdit
             : mapping.Set(key, Without(Child(mapping, step)!, steps[1..]));
     }
 
-    // Negative indices count from the end, as everywhere in Python.
-    private static int? IndexOf(PathStep step, int count)
-    {
-        if (!int.TryParse(step.Key.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int index))
-            return null;
-        int at = index < 0 ? index + count : index;
-        return at >= 0 && at < count ? at : null;
-    }
+    private static int? IndexOf(PathStep step, int count) =>
+        ListIndex.TryRead(step, out int index) ? ListIndex.Within(index, count) : null;
 
     private static bool TryTypedKey(MappingNode mapping, PathStep step, out ConfigNode? child)
     {
@@ -189,7 +184,7 @@ internal static class ConfigEdit
 
     // A path is text; it reaches a key of another type only where the mapping says that its keys are of that type.
     private static ScalarValue? TypedKey(MappingNode mapping, PathStep step) =>
-        mapping.Type is NodeType.Dict { Key: not (NodeType.Any or NodeType.Scalar { Kind: ScalarKind.String }) }
+        mapping.Type?.WithoutNull is NodeType.Dict { Key: not (NodeType.Any or NodeType.Scalar { Kind: ScalarKind.String }) }
             ? mapping.Entries.Select(entry => entry.Key).FirstOrDefault(key => key.ToString() == step.Key.ToString()) is { IsNull: false } found
                 ? found
                 : null

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Nodes;
+using Compose.Schemas;
 
 namespace Compose.Merging;
 
@@ -23,19 +24,14 @@ internal static class ConfigMerge
             && options.Follow?.Invoke(path, progress) is { } target and not ScalarNode)
             left = target.InPlaceOf(reference);
         if (right.IsMissing)
-        {
-            return left.Type is null && right.Type is { } asked
-                ? new TypedPlace(merging: true, options).Convert(left, asked, path)
-                : left;
-        }
-
+            return right.Type is { } asked ? MergeMissing(left, right, asked, path, flags, options) : left;
         if (left is MappingNode before && right is MappingNode after && left.Type?.WithoutNull is NodeType.Any { Kinds: { } kinds } && kinds.TellApart(before, after))
             return Replace(left, KindChange.WithDefaults((MappingNode)ListEdits.Settled(right), kinds), path, flags, options);
         if (left.Type is { WithoutNull: not NodeType.Any } type)
             return MergeTyped(left, right, type, path, flags, options, progress);
         return (left, right) switch
         {
-            (MappingNode mapping, MappingNode other) => MergeMappings(mapping, other, path, flags, options, progress),
+            (MappingNode mapping, MappingNode other) => MergeInto(mapping, other, path, flags, options, progress),
             (SequenceNode, MappingNode) or (MappingNode, SequenceNode) => throw Incompatible(left, right, path),
             (SequenceNode list, SequenceNode { Traits.Edit: { } edit } given) when !flags.ReadOnly || options.IgnoreReadOnly =>
                 ListEdits.Apply(list, given, edit, (item, other) => Merge(item, other, path, flags, options)),
@@ -43,14 +39,32 @@ internal static class ConfigMerge
         };
     }
 
+    /// <summary>Merges a value that has yet to be given, but has a type. What is there stays, and takes the type where it has none.</summary>
+    private static ConfigNode MergeMissing(
+        ConfigNode left, ConfigNode right, NodeType asked, NodePath path, InheritedFlags flags, MergeOptions options) => (left, asked) switch
+    {
+        (MappingNode { Traits.Class: var shape } mapping, NodeType.Class wanted) when shape?.Is(wanted) != true =>
+            MergeMappings(mapping, ClassInstance.CreateMissing(wanted, right.Origin), path, flags, options, null),
+        ({ Type: not null }, _) or (not ScalarNode, { IsLeaf: true }) => left,
+        (MappingNode, { WithoutNull: NodeType.List or NodeType.Tuple }) or (SequenceNode, { WithoutNull: NodeType.Class or NodeType.Dict }) =>
+            throw TypedPlace.Mismatch(left, asked, path, ErrorKind.TypeMismatch),
+        (ScalarNode { IsInterpolation: false }, { WithoutNull: NodeType.Class or NodeType.Dict or NodeType.List or NodeType.Tuple }) =>
+            Replace(left, right, path, flags, options),
+        _ => new TypedPlace(merging: true, options).Convert(left, asked, path),
+    };
+
+    private static MappingNode MergeInto(
+        MappingNode left, MappingNode right, NodePath path, InheritedFlags flags, MergeOptions options, MergeProgress? progress)
+    {
+        TypedPlace.CheckClass(right, left.Traits.Class, path);
+        return MergeMappings(left, right, path, flags, options, progress);
+    }
+
     private static ConfigNode MergeTyped(
         ConfigNode left, ConfigNode right, NodeType type, NodePath path, InheritedFlags flags, MergeOptions options, MergeProgress? progress)
     {
         if (right is MappingNode given && (left as MappingNode ?? TypedPlace.EmptyOf(type, left)) is { } mapping)
-        {
-            TypedPlace.CheckClass(given, type, path);
-            return MergeMappings(mapping, given, path, flags, options, progress);
-        }
+            return MergeInto(mapping, given, path, flags, options, progress);
 
         if (right is MappingNode && type.WithoutNull is NodeType.List or NodeType.Tuple)
             throw TypedPlace.Mismatch(right, type, path, ErrorKind.TypeMismatch);

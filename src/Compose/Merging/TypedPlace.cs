@@ -67,10 +67,10 @@ internal sealed class TypedPlace(bool merging, MergeOptions options, bool below 
         _ => null,
     };
 
-    /// <summary>Refuses a mapping of another class than the place asks for.</summary>
-    public static void CheckClass(MappingNode value, NodeType? type, NodePath path)
+    /// <summary>Refuses a mapping of a class to be merged into one of another.</summary>
+    public static void CheckClass(MappingNode value, NodeType.Class? wanted, NodePath path)
     {
-        if (type?.WithoutNull is NodeType.Class wanted && value.Traits.Class is { } given && !given.Is(wanted))
+        if (wanted is not null && value.Traits.Class is { } given && !given.Is(wanted))
             throw Mismatch(value, wanted, path);
     }
 

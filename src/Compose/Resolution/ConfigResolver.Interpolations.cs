@@ -210,16 +210,23 @@ internal sealed partial class ConfigResolver
 
     private Location Target(NodeReference reference, Location from)
     {
-        Location? start = Start(reference.Dots, from);
-        if (!reference.Steps.IsDefault)
+        (int dots, ImmutableArray<PathStep> steps) = (0, reference.Steps);
+        string keys = "";
+        if (steps.IsDefault)
         {
-            return Walk(start, reference.Steps, "", from, reference)
-                ?? throw InterpolationErrors.KeyNotFound(reference, reference.Steps, start, from);
+            // A key that an interpolation gives may be a relative one.
+            keys = string.Concat(reference.Parts.Select(part => KeyText(part, from)));
+            (dots, steps) = SplitDots(keys);
         }
 
-        string keys = string.Concat(reference.Parts.Select(part => KeyText(part, from)));
-        ImmutableArray<PathStep> steps = KeyPath.Parse(keys);
+        Location? start = Start(reference.Dots + dots, from);
         return Walk(start, steps, keys, from, reference) ?? throw InterpolationErrors.KeyNotFound(reference, steps, start, from);
+    }
+
+    private static (int Dots, ImmutableArray<PathStep> Steps) SplitDots(string keyPath)
+    {
+        string keys = keyPath.TrimStart('.');
+        return (keyPath.Length - keys.Length, keys.Length == 0 ? [] : KeyPath.Parse(keys));
     }
 
     /// <summary>Where a path with so many leading dots starts: one dot is the holder of the place.</summary>

@@ -41,17 +41,14 @@ internal sealed partial class ConfigResolver
     /// <exception cref="Diagnostics.InterpolationException">An interpolation does not resolve.</exception>
     public ConfigNode ResolveAll() => Value(root);
 
-    /// <summary>The resolved value at a key path; null when there is none. <c>???</c> is given back as such.</summary>
+    /// <summary>The resolved value at a key path; null when there is none, also for a path above the top. <c>???</c> is given back as such.</summary>
     /// <exception cref="Diagnostics.InterpolationException">An interpolation on the way or in the value does not resolve.</exception>
-    /// <exception cref="Diagnostics.CompositionException">The path asks a list for a key, or leads above the top.</exception>
+    /// <exception cref="Diagnostics.CompositionException">The path asks a list for a key.</exception>
     public ConfigNode? Select(string keyPath, bool throwOnMissing = false)
     {
-        // Here a dot at the start means the config itself.
-        string keys = keyPath.StartsWith('.') ? keyPath[1..] : keyPath;
-        if (keys.StartsWith('.'))
-            throw InterpolationErrors.AboveTop(keyPath, root);
-        Location? found = keys.Length == 0 ? root : Walk(root, KeyPath.Parse(keys), keys, root, throwOnMissing: throwOnMissing);
-        return found is null ? null : Value(found);
+        // Here one dot at the start means the config itself.
+        (int dots, ImmutableArray<PathStep> steps) = SplitDots(keyPath);
+        return dots <= 1 && Walk(root, steps, keyPath, root, throwOnMissing: throwOnMissing) is { } found ? Value(found) : null;
     }
 
     /// <summary>The node that the interpolation at a place leads to, as it stands there; null when it does not resolve.</summary>
@@ -81,10 +78,8 @@ internal sealed partial class ConfigResolver
     /// <summary>Where a key path leads, from the top or, with leading dots, from the holder of a place; null when nowhere.</summary>
     internal Location? Select(string keyPath, Location from)
     {
-        int dots = keyPath.Length - keyPath.AsSpan().TrimStart('.').Length;
-        string keys = keyPath[dots..];
-        ImmutableArray<PathStep> steps = keys.Length == 0 ? [] : KeyPath.Parse(keys);
-        return Walk(Start(dots, from) ?? throw InterpolationErrors.AboveTop(keyPath, from), steps, keyPath, from);
+        (int dots, ImmutableArray<PathStep> steps) = SplitDots(keyPath);
+        return Walk(Start(dots, from), steps, keyPath, from);
     }
 
     /// <summary>The place where the value of a place is: itself, or where its interpolation leads.</summary>

@@ -56,14 +56,6 @@ internal static class InterpolationErrors
     public static ComposeException NotAnIndex(Location place, PathStep step, string keys, Location from, NodeReference? reference) =>
         Refused($"asks the list '{place.Path}' for '{step.Key}', which is not an index.", keys, from, reference);
 
-    /// <summary>A key with leading dots, asked for by code or a resolver, leads above the config.</summary>
-    public static CompositionException AboveTop(string keys, Location from) =>
-        new(ErrorKind.KeyNotFound, new Diagnostic(
-            from.Parent is null ? $"'{keys}' goes up from the top." : $"'{keys}' goes further up than '{from.Path}' is deep.", from.Node.Origin)
-        {
-            Fix = "take away a dot, or all of them to count from the top",
-        });
-
     public static ComposeException BelowScalar(Location place, PathStep step, string keys, Location from, NodeReference? reference) =>
         Refused($"asks for '{step.Key}' below '{place.Path}', which is a single value.", keys, from, reference);
 

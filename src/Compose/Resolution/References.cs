@@ -1,4 +1,3 @@
-using System.Globalization;
 using Compose.Interpolations;
 using Compose.Nodes;
 
@@ -21,10 +20,9 @@ internal static class References
             case MappingNode mapping:
                 return mapping.IndexOf(step.Key) is >= 0 and var entry ? place.Entry(entry) : null;
             case SequenceNode list:
-                if (!int.TryParse(step.Key.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int index))
-                    throw InterpolationErrors.NotAnIndex(place, step, keys, from, reference);
-                int at = index < 0 ? index + list.Items.Length : index;
-                return at >= 0 && at < list.Items.Length ? place.Item(at) : null;
+                return !ListIndex.TryRead(step, out int index)
+                    ? throw InterpolationErrors.NotAnIndex(place, step, keys, from, reference)
+                    : ListIndex.Within(index, list.Items.Length) is { } at ? place.Item(at) : null;
             default:
                 throw InterpolationErrors.BelowScalar(place, step, keys, from, reference);
         }

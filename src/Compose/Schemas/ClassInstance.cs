@@ -8,13 +8,20 @@ namespace Compose.Schemas;
 internal static class ClassInstance
 {
     /// <summary>A config of the class, at a place that asks for <paramref name="type"/>.</summary>
-    public static MappingNode Create(NodeType.Class shape, NodeType? type = null, Origin origin = default)
+    public static MappingNode Create(NodeType.Class shape, NodeType? type = null, Origin origin = default) =>
+        Create(shape, type, origin, field => field.Default ?? ScalarNode.Missing());
+
+    /// <summary>A config of the class in which every value has yet to be given.</summary>
+    public static MappingNode CreateMissing(NodeType.Class shape, Origin origin = default) =>
+        Create(shape, null, origin, _ => ScalarNode.Missing());
+
+    private static MappingNode Create(NodeType.Class shape, NodeType? type, Origin origin, Func<NodeField, ConfigNode> value)
     {
         var entries = ImmutableArray.CreateBuilder<MappingEntry>(shape.Fields.Length);
         foreach (NodeField field in shape.Fields)
         {
             if (!field.MayBeAbsent)
-                entries.Add(new MappingEntry(ScalarValue.From(field.Key), Typed(field.Default ?? ScalarNode.Missing(), field.Type)));
+                entries.Add(new MappingEntry(ScalarValue.From(field.Key), Typed(value(field), field.Type)));
         }
 
         return new MappingNode(entries.DrainToImmutable(), origin, null, new NodeTraits(type ?? shape, Instance: shape));

@@ -44,7 +44,7 @@ internal static class TypedScalar
         _ => IsExactly(key, type) ? key : null,
     };
 
-    // By name, with or without the type's before it, or by number.
+    // By name or by the value behind it, a text with or without the type's name before it.
     private static ScalarValue? ToMember(ScalarValue value, NodeType.Enumeration enumeration)
     {
         EnumMember? found = null;
@@ -57,6 +57,7 @@ internal static class TypedScalar
             string prefix = $"{enumeration.Name}.";
             string bare = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name;
             found = enumeration.Members.FirstOrDefault(one => one.Name == bare)
+                ?? enumeration.Members.FirstOrDefault(one => one.Value == ScalarValue.From(bare))
                 ?? (enumeration.MatchesLoosely ? enumeration.Members.FirstOrDefault(one => KeyNames.Comparer.Equals(one.Name, bare)) : null);
         }
         else if (value.Kind == ScalarKind.Integer)

@@ -92,15 +92,48 @@ public class ConfigResolverTests
         resolver.Select("x")!.ToString().ShouldBe("default");
     }
 
-    [Theory]
-    [InlineData("list.k", ErrorKind.TypeMismatch)]
-    [InlineData("..one", ErrorKind.KeyNotFound)]
-    public void AKeyThatCannotBeIsRefusedWhereAValueIsSelected(string key, ErrorKind kind)
+    [Fact]
+    public void AListThatIsAskedForAKeyIsAMistakeWhereAValueIsSelected()
     {
-        ConfigResolver resolver = SomeTree.Resolver($"one: 1\nlist: [1]\nx: ${{oc.select:{key},default}}\n");
-        Should.Throw<CompositionException>(() => resolver.Select(key)).Kind.ShouldBe(kind);
+        ConfigResolver resolver = SomeTree.Resolver("list: [1]\nx: ${oc.select:list.k,default}\n");
+        Should.Throw<CompositionException>(() => resolver.Select("list.k")).Kind.ShouldBe(ErrorKind.TypeMismatch);
         Should.Throw<InterpolationException>(() => resolver.Select("x")).Kind.ShouldBe(ErrorKind.InterpolationResolution);
     }
+
+    [Theory]
+    [InlineData("..one")]
+    [InlineData("...")]
+    public void NothingIsAboveTheTop(string key)
+    {
+        ConfigResolver resolver = SomeTree.Resolver($"one: 1\nx: ${{oc.select:{key},default}}\ny: ${{oc.select:{key}}}\nz: ${{..one}}\n");
+        resolver.Select(key).ShouldBeNull();
+        resolver.Select("x")!.ToString().ShouldBe("default");
+        resolver.Select("y")!.IsNull.ShouldBeTrue();
+        Should.Throw<InterpolationException>(() => resolver.Select("z")).Kind.ShouldBe(ErrorKind.InterpolationKey);
+    }
+
+    [Theory]
+    [InlineData("${${beside}.x}", "1")]
+    [InlineData("${.${beside}.x}", "2")]
+    [InlineData("${${above}.x}", "2")]
+    [InlineData("${.${none}[x]}", "3")]
+    public void AnInterpolationMayGiveARelativeKey(string value, string expected) =>
+        SomeTree.Resolver($"beside: .a\nabove: ..a\nnone: ''\na: {{x: 2}}\nin: {{a: {{x: 1}}, x: 3, v: '{value}'}}\n")
+            .Select("in.v")!.ToString().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    public void AKeyOfNothingButDotsLeadsToWhatHoldsTheInterpolation(string key) =>
+        Should.Throw<InterpolationException>(() => SomeTree.Resolver($"key: '{key}'\nx: ${{${{key}}}}\n").Select("x"))
+            .Kind.ShouldBe(ErrorKind.InterpolationResolution);
+
+    [Theory]
+    [InlineData("1_0", "k")]
+    [InlineData("+2", "c")]
+    [InlineData("-1_1", "a")]
+    public void AnIndexIsReadAsPythonReadsIt(string index, string expected) =>
+        SomeTree.Resolver($"list: [a, b, c, d, e, f, g, h, i, j, k]\nx: ${{list.{index}}}\n").Select("x")!.ToString().ShouldBe(expected);
 
     [Theory]
     [InlineData("${oc.decode:'7'}", "x: 7\n")]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Compose.Schemas;
+namespace Compose.Text;
 
 /// <summary>Numbers written as text, as Python's <c>int()</c> and <c>float()</c> read them: blanks around, <c>_</c> between digits.</summary>
 internal static class PythonNumber
