@@ -8,7 +8,7 @@ using Compose.Runner.Tracking;
 
 namespace Compose.Benchmarks;
 
-/// <summary>What a logged point costs who logs it, beside a bare record appended to a buffer: the floor of ../shared/PERFORMANCE.md.</summary>
+/// <summary>What a logged point costs who logs it, beside its floor: a bare record appended to a buffer.</summary>
 internal static class LogComparison
 {
     private const string Metric = "train/loss";

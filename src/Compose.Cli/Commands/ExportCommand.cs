@@ -33,6 +33,8 @@ internal sealed class ExportCommand : ICommand
             throw CommandContext.Usage("A Parquet file is no text to be shown.", $"{Out} runs.parquet");
         if (arguments.Option(Artifacts) is not (null or "none") && (format != "jsonl" || path is null))
             throw CommandContext.Usage("Artifacts go along with a file of records.", $"compose {Name} {Out} runs.jsonl");
+        if (arguments.Rest is [var word] && Formats.Contains(Path.GetExtension(word).TrimStart('.')))
+            throw CommandContext.Usage($"'{word}' is a file and no query.", $"{Out} {word}");
         var records = new RecordExport(context, RecordExport.LargestOf(arguments.Option(Artifacts) ?? RecordExport.UsualLargest));
         RunQuery query = QueryParser.Parse(arguments.Rest.FirstOrDefault() ?? "");
         using RunStore runs = History.Open(context, arguments);

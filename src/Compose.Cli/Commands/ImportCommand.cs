@@ -15,7 +15,7 @@ internal sealed class ImportCommand : ICommand
 
     public string Usage => $"FILE [{Into} DIR] [{History.Root} DIR ...]    without {Into}: outputs/imported";
 
-    public async Task<int> RunAsync(CommandContext context, CancellationToken stop)
+    public Task<int> RunAsync(CommandContext context, CancellationToken stop)
     {
         ParsedArguments arguments = context.Parse([], [Into, History.Root]);
         if (arguments.Rest is not [var file])
@@ -28,22 +28,23 @@ internal sealed class ImportCommand : ICommand
         HashSet<string> known = KnownIds(context, arguments, root);
         var artifacts = new ArtifactImport(context.Error, ArtifactVault.Of(path));
         (int made, int number) = (0, 0);
-        await foreach (string line in File.ReadLinesAsync(path, stop).ConfigureAwait(false))
+        JsonLines.ReadAll(path, line =>
         {
+            stop.ThrowIfCancellationRequested();
             string place = $"Line {++number} of '{file}'";
-            if (RunArchive.Restore(line, root, known, place, artifacts.Restore) is { } id)
+            if (RunRestorer.Restore(line, root, known, place, artifacts.Restore) is { } id)
             {
                 known.Add(id);
                 made++;
             }
-            else if (Path.Combine(root, RunArchive.IdOf(line, place)) is var there && Directory.Exists(there))
+            else if (Path.Combine(root, RunRestorer.IdOf(line, place)) is var there && Directory.Exists(there))
             {
                 artifacts.Restore(there); // an earlier import may have been without
             }
-        }
+        });
 
         context.Output.WriteLine($"{made} of {number} runs are new");
-        return artifacts.Tell(context.Output);
+        return Task.FromResult(artifacts.Tell(context.Output));
     }
 
     // Counts what becomes of the artifacts.

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Compose.Runner.Store;
 
@@ -41,7 +40,7 @@ internal sealed class ExportFile : IDisposable
         var ids = new HashSet<string>(StringComparer.Ordinal);
         int number = 0;
         file.Position = 0;
-        JsonLines.Read(file, line => ids.Add(RunArchive.IdOf(Encoding.UTF8.GetString(line), $"Line {++number} of '{file.Name}'")));
+        JsonLines.Read(file, line => ids.Add(RunRestorer.IdOf(line, $"Line {++number} of '{file.Name}'")));
         return ids;
     }
 

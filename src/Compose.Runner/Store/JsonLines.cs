@@ -22,8 +22,18 @@ internal static class JsonLines
         Read(file, read);
     }
 
-    /// <summary>The same, from where the file stands.</summary>
-    public static void Read(FileStream file, LineReader read)
+    /// <summary>Calls <paramref name="read"/> for each line of a file that nobody writes to, the last one included where no line break ends it.</summary>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    public static void ReadAll(string path, LineReader read)
+    {
+        using var file = new FileStream(path, Shared);
+        ReadOnlySpan<byte> last = Read(file, read);
+        if (!last.IsEmpty)
+            read(last);
+    }
+
+    /// <summary>The same, from where the file stands; what is left is given back.</summary>
+    public static ReadOnlySpan<byte> Read(FileStream file, LineReader read)
     {
         byte[] buffer = new byte[(int)Math.Clamp(file.Length, 4096, 1 << 16)];
         int filled = 0;
@@ -31,7 +41,7 @@ internal static class JsonLines
         {
             int count = file.Read(buffer, filled, buffer.Length - filled);
             if (count == 0)
-                return;
+                return buffer.AsSpan(0, filled);
             filled += count;
             int start = 0;
             while (buffer.AsSpan(start, filled - start).IndexOf((byte)'\n') is >= 0 and var length)

@@ -1,19 +1,25 @@
 using System.Text.Json;
 using System.Text;
-using Compose.Diagnostics;
 using Compose.Runner.Runs;
 using Compose.Text;
 
 namespace Compose.Runner.Store;
 
-/// <summary>A run as one line of JSON that holds all of its record, and the way back from it to a run directory. Artifacts are in the <see cref="ArtifactVault"/> beside.</summary>
+/// <summary>A run as one line of JSON that holds all of its record; <see cref="RunRestorer"/> is the way back. Artifacts are in the <see cref="ArtifactVault"/> beside.</summary>
 internal static class RunArchive
 {
-    private static readonly string[] Lines = [RunFiles.Journal, RunFiles.Metrics];
-    private static readonly string[] Texts = [RunFiles.Record, RunFiles.Patch, RunAnnotations.FileName];
-    private static readonly string[] Configs = [RunFiles.Config, RunFiles.Hydra, RunFiles.Overrides, RunFiles.Resolved];
+    /// <summary>Files of lines of JSON: arrays of their lines.</summary>
+    public static readonly string[] Lines = [RunFiles.Journal, RunFiles.Metrics];
 
-    private const string Logs = "logs";
+    /// <summary>Files beside them in the record: texts.</summary>
+    public static readonly string[] Texts = [RunFiles.Record, RunFiles.Patch, RunAnnotations.FileName];
+
+    /// <summary>Files of the folder of configs: texts.</summary>
+    public static readonly string[] Configs = [RunFiles.Config, RunFiles.Hydra, RunFiles.Overrides, RunFiles.Resolved];
+
+    /// <summary>The object of the log files by name.</summary>
+    public const string Logs = "logs";
+
     private const string LogEnding = ".log";
     private const long LargestLog = 4 * 1024 * 1024;
 
@@ -47,93 +53,6 @@ internal static class RunArchive
         json.MoveTo(output);
     }
 
-    /// <summary>The id of the run that a line holds.</summary>
-    /// <exception cref="ComposeException">The line holds no run.</exception>
-    public static string IdOf(string line, string place)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            return IdOf(document.RootElement);
-        }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw NotARun(place, failure.Message);
-        }
-    }
-
-    /// <summary>Makes the run directory of a line below a root; null when there is one already, else the id.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="root">The directory of the run directories.</param>
-    /// <param name="known">Ids of runs that are there already, wherever they lie.</param>
-    /// <param name="place">What messages call the line.</param>
-    /// <param name="complete">Adds to the directory before it counts as a run.</param>
-    /// <exception cref="ComposeException">The line holds no run.</exception>
-    public static string? Restore(string line, string root, IReadOnlySet<string> known, string place, Action<string> complete)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            string id = IdOf(document.RootElement);
-            string directory = Path.Combine(root, id);
-            if (known.Contains(id) || Directory.Exists(directory))
-                return null;
-
-            // Made beside and renamed, so that an import cut short leaves no half of a run.
-            string beside = Path.Combine(root, $".{Path.GetFileName(directory)}.new");
-            if (Directory.Exists(beside))
-                Directory.Delete(beside, recursive: true);
-            Directory.CreateDirectory(Path.Combine(beside, RunFiles.RecordFolder));
-            Directory.CreateDirectory(Path.Combine(beside, RunFiles.ConfigFolder));
-            foreach (JsonProperty file in document.RootElement.EnumerateObject())
-                RestoreFile(beside, file);
-            complete(beside);
-            Directory.Move(beside, directory);
-            return id;
-        }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw NotARun(place, failure.Message);
-        }
-    }
-
-    private static void RestoreFile(string directory, JsonProperty file)
-    {
-        if (Lines.Contains(file.Name))
-        {
-            File.WriteAllText(
-                Path.Combine(directory, RunFiles.RecordFolder, file.Name),
-                string.Concat(file.Value.EnumerateArray().Select(line => line.GetRawText() + "\n")));
-        }
-        else if (Texts.Contains(file.Name))
-        {
-            File.WriteAllText(Path.Combine(directory, RunFiles.RecordFolder, file.Name), file.Value.GetString());
-        }
-        else if (Configs.Contains(file.Name))
-        {
-            File.WriteAllText(Path.Combine(directory, RunFiles.ConfigFolder, file.Name), file.Value.GetString());
-        }
-        else if (file.Name == Logs)
-        {
-            foreach (JsonProperty log in file.Value.EnumerateObject().Where(log => IsLog(log.Name)))
-                File.WriteAllText(Path.Combine(directory, log.Name), log.Value.GetString());
-        }
-    }
-
-    // An id becomes the name of a directory: it must not lead anywhere else.
-    private static string IdOf(JsonElement run)
-    {
-        string id = run.GetProperty("id").GetString() ?? "";
-        return id.Length is > 0 and <= 200 && id[0] != '.' && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
-            ? id
-            : throw new JsonException($"'{id}' is no id of a run.");
-    }
-
-    private static ComposeException NotARun(string place, string reason) => new(ErrorKind.Usage, new Diagnostic($"{place} holds no run: {reason}")
-    {
-        Fix = "import what compose export --format jsonl wrote",
-    });
-
     private static void WriteLines(JsonWriter json, string name, string path, Stream output)
     {
         if (!File.Exists(path))
@@ -144,8 +63,8 @@ internal static class RunArchive
             try
             {
                 var reader = new Utf8JsonReader(line);
-                using JsonDocument document = JsonDocument.ParseValue(ref reader);
-                json.WriteRawValue(document.RootElement.GetRawText());
+                reader.Read();
+                json.WriteRawValue(Whole(line, ref reader));
                 if (json.Written.Length > Chunk)
                     json.MoveTo(output);
             }
@@ -155,6 +74,14 @@ internal static class RunArchive
             }
         });
         json.WriteEndArray();
+    }
+
+    // The characters of the value that the reader stands on; it goes to its end.
+    public static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> line, ref Utf8JsonReader reader)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return line[start..(int)reader.BytesConsumed];
     }
 
     private static void WriteLogs(JsonWriter json, string directory)
@@ -168,7 +95,7 @@ internal static class RunArchive
         json.WriteEndObject();
     }
 
-    private static bool IsLog(string name) => name.EndsWith(LogEnding, StringComparison.Ordinal) && Path.GetFileName(name) == name;
+    public static bool IsLog(string name) => name.EndsWith(LogEnding, StringComparison.Ordinal) && Path.GetFileName(name) == name;
 
     private static void WriteText(JsonWriter json, string name, string path)
     {

@@ -146,6 +146,15 @@ internal sealed class JsonWriter(bool isIndented = false)
         count += Encoding.UTF8.GetBytes(json, bytes.AsSpan(count));
     }
 
+    /// <summary>A value whose JSON is known and read before.</summary>
+    public void WriteRawValue(ReadOnlySpan<byte> json)
+    {
+        Next();
+        Reserve(json.Length);
+        json.CopyTo(bytes.AsSpan(count));
+        count += json.Length;
+    }
+
     private void Start(byte bracket)
     {
         Next();

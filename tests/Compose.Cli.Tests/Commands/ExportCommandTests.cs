@@ -180,6 +180,7 @@ public sealed class ExportCommandTests : IDisposable
 
     [Theory]
     [InlineData("export --format xml", "'xml' is not a format.")]
+    [InlineData("export runs.csv", "'runs.csv' is a file and no query.")]
     [InlineData("export --format parquet", "A Parquet file is no text to be shown.")]
     [InlineData("export --artifacts much --out runs.jsonl", "'much' is no size of artifacts.")]
     [InlineData("export --artifacts all", "Artifacts go along with a file of records.")]
@@ -222,6 +223,24 @@ public sealed class ExportCommandTests : IDisposable
         Directory.Delete(store["a"], recursive: true);
         (await store.RunAsync("import", "runs.jsonl")).Output.ShouldBe("1 of 2 runs are new\n");
         (await store.RunAsync("runs", "metrics.loss = nan and params.lr = 0.5", "--csv")).Lines.Length.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"x","journal.jsonl":[{"type":"started"}],"metrics.jsonl":[{""", "Line 2 of 'part.jsonl' holds no run: ")]
+    [InlineData("""{"id":"x","metrics.jsonl":5}""", "Line 2 of 'part.jsonl' holds no run: 'metrics.jsonl' is a Number.\n")]
+    [InlineData("""{"id":"x","logs":{"app.log":[]}}""", "Line 2 of 'part.jsonl' holds no run: ")]
+    [InlineData("""[{"id":"x"}]""", "Line 2 of 'part.jsonl' holds no run: 'The line' is a StartArray.\n")]
+    public async Task ALineThatIsNotWholeLeavesNothingBehind(string line, string message)
+    {
+        await store.RunAsync("export", "--out", "runs.jsonl");
+        string whole = File.ReadLines(Path.Combine(store.Path, "runs.jsonl")).First();
+        File.WriteAllText(Path.Combine(store.Path, "part.jsonl"), $"{whole}\n{line}");
+
+        CliAnswer answer = await store.RunAsync("import", "part.jsonl", "--into", "copy");
+
+        answer.Code.ShouldBe(2);
+        answer.Error.ShouldStartWith(message);
+        Directory.EnumerateDirectories(Path.Combine(store.Path, "copy")).Select(Path.GetFileName).ShouldBe(["b", ".compose"], ignoreOrder: true);
     }
 
     [Fact]
