@@ -88,7 +88,12 @@ internal sealed class Composer(ComposerSettings settings)
             });
         }
 
-        return new ConfigLibrary(searchPath, settings.Cache).Find(name) ?? throw DefaultsErrors.PrimaryNotFound(name, searchPath);
+        ConfigInput primary = new ConfigLibrary(searchPath, settings.Cache).Find(name) ?? throw DefaultsErrors.PrimaryNotFound(name, searchPath);
+        return primary.Content is not SequenceNode list ? primary : throw new CompositionException(
+            ErrorKind.Composition, new Diagnostic($"The primary config '{name}' is a list, and has to be a mapping.", list.Origin)
+            {
+                Fix = "give the list a key of its own",
+            });
     }
 
     private ConfigNode Merge(DefaultsList list, Lazy<ResolverRegistry> resolvers)
