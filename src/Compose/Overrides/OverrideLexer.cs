@@ -77,7 +77,7 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
         int parts = 0;
         for (; at < text.Length; parts++)
         {
-            if (extended && text[at] == '[' && IndexLength() is var length and > 0)
+            if (extended && text[at] == '[' && BracketLength() is var length and > 0)
                 at += length;
             else if (text[at] != '.' || at + 1 == text.Length)
                 break;
@@ -95,10 +95,28 @@ internal ref struct OverrideLexer(ReadOnlySpan<char> text, OverrideLanguage lang
         return parts;
     }
 
-    private readonly int IndexLength()
+    // An index, from the end where it is negative, or a key that cannot follow a dot: hosts[-1], labels[20s].
+    private readonly int BracketLength()
     {
-        int digits = PrimitiveNumbers.WholeLength(text[(at + 1)..]);
-        return digits > 0 && at + digits + 1 < text.Length && text[at + digits + 1] == ']' ? digits + 2 : 0;
+        ReadOnlySpan<char> inside = text[(at + 1)..];
+        int end = inside.IndexOf(']');
+        if (end <= 0)
+            return 0;
+        ReadOnlySpan<char> index = inside[(inside[0] == '-' ? 1 : 0)..end];
+        return !index.IsEmpty && PrimitiveNumbers.WholeLength(index) == index.Length || IsKeyFromADigit(inside[..end]) ? end + 2 : 0;
+    }
+
+    private static bool IsKeyFromADigit(ReadOnlySpan<char> key)
+    {
+        bool hasLetter = false;
+        foreach (char c in key)
+        {
+            if (!OverrideCharacters.IsKeyPart(c))
+                return false;
+            hasLetter |= !char.IsAsciiDigit(c);
+        }
+
+        return hasLetter && char.IsAsciiDigit(key[0]);
     }
 
     private OverrideTokenKind ReadValue()

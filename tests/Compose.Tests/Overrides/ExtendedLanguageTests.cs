@@ -16,6 +16,8 @@ public class ExtendedLanguageTests
     [InlineData("tags+=[d]")]
     [InlineData("tags^=[a]")]
     [InlineData("hosts[0].port=1")]
+    [InlineData("hosts[-1].port=1")]
+    [InlineData("labels[20s]=1")]
     [InlineData("name=café")]
     [InlineData("name=名前")]
     [InlineData("cmd=a=b")]
@@ -34,6 +36,8 @@ public class ExtendedLanguageTests
     [InlineData("tags-=[b]", "[c]")]
     [InlineData("tags-=[x]", "[b, c]")]
     [InlineData("tags[0]=x", "[x, c]")]
+    [InlineData("tags[-1]=x", "[b, x]")]
+    [InlineData("~tags[-1]=c", "[b]")]
     public void AListIsEdited(string text, string expected)
     {
         using ScratchConf conf = new ScratchConf().With("config.yaml", Lists);
@@ -49,6 +53,17 @@ public class ExtendedLanguageTests
         using ScratchConf conf = new ScratchConf().With("config.yaml", "größe: {幅: 1}\n");
 
         conf.Compose("größe.幅=2", "+größe.高さ=3").ToYaml().ShouldBe("größe:\n  幅: 2\n  高さ: 3\n");
+    }
+
+    [Theory]
+    [InlineData("labels[20s]=2", "labels:\n  20s: 2\n  '-1': 0\n")]
+    [InlineData("+labels[30s].from=2", "labels:\n  20s: 1\n  '-1': 0\n  30s:\n    from: 2\n")]
+    [InlineData("~labels[-1]", "labels:\n  20s: 1\n")]
+    public void AKeyThatStartsWithADigitStandsInBrackets(string text, string expected)
+    {
+        using ScratchConf conf = new ScratchConf().With("config.yaml", "labels: {20s: 1, '-1': 0}\n");
+
+        conf.Compose(text).ToYaml().ShouldBe(expected);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public class OverrideLawsTests
             (1, OneOf("a,+b=zip([1,2],[x,y])", "a,b=zip(range(0,1,0),[])", "a,b=zip(range(nan),choice(1,2))", "a,b=zip([],[])")));
 
     private static Gen<string> WithOneKey =>
-        Gen.Select(OneOf("", "+", "++", "~"), OneOf("k", "a.b.0", "db/sub@pkg.x", "$a.$b", "a[0].b"), Value)
+        Gen.Select(OneOf("", "+", "++", "~"), OneOf("k", "a.b.0", "db/sub@pkg.x", "$a.$b", "a[0].b", "a[-1][20s]"), Value)
             .Select((prefix, key, value) => $"{prefix}{key}={value}");
 
     [Fact]
