@@ -43,7 +43,7 @@ internal sealed class Composer(ComposerSettings settings)
         foreach (Override entry in sorted.Values)
         {
             ConfigNode before = root;
-            root = new ValueOverrides(Following(() => before, resolvers)).Apply(before, entry);
+            root = new ValueOverrides(Following(() => before, resolvers), () => Resolver(before, resolvers)).Apply(before, entry);
         }
 
         if (list.Items.Any(item => item.Config.Content.Traits.Class is { HoldsKinds: true }))
@@ -67,8 +67,10 @@ internal sealed class Composer(ComposerSettings settings)
     // A container merged over an interpolation is merged into what that leads to at this point.
     private MergeOptions Following(Func<ConfigNode> config, Lazy<ResolverRegistry> resolvers) => new()
     {
-        Follow = (path, _) => new ConfigResolver(config(), resolvers.Value, settings.Interpolations).TargetOrNull(path),
+        Follow = (path, _) => Resolver(config(), resolvers).TargetOrNull(path),
     };
+
+    private ConfigResolver Resolver(ConfigNode config, Lazy<ResolverRegistry> resolvers) => new(config, resolvers.Value, settings.Interpolations);
 
     private ImmutableArray<Override> Parse(ComposeRequest request)
     {

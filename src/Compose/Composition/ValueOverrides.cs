@@ -3,12 +3,15 @@ using Compose.Diagnostics;
 using Compose.Merging;
 using Compose.Nodes;
 using Compose.Overrides;
+using Compose.Resolution;
 using Compose.Text;
 
 namespace Compose.Composition;
 
 /// <summary>Applies the overrides that set, add, extend and delete values.</summary>
-internal sealed class ValueOverrides(MergeOptions options)
+/// <param name="options">How values merge into what is there.</param>
+/// <param name="resolver">Tells where interpolations lead; null where there are none.</param>
+internal sealed class ValueOverrides(MergeOptions options, Func<ConfigResolver>? resolver = null)
 {
     private const int DeepestKey = 500;
 
@@ -52,7 +55,7 @@ internal sealed class ValueOverrides(MergeOptions options)
     {
         // Containers merge into what is there; a value must not replace one.
         ConfigNode value = entry.Value!.ToNode();
-        if (value is ScalarNode && ConfigEdit.Find(root, path) is { IsNull: false, IsMissing: false } existing)
+        if (value is ScalarNode && ConfigEdit.Find(root, path) is { IsNull: false, IsMissing: false } existing && !LeadsToNull(existing, entry))
         {
             throw new CompositionException(ErrorKind.Composition, new Diagnostic(
                 $"'{entry.Key}' is there already, so it cannot be added.", KeyOrigin(entry))
@@ -65,12 +68,18 @@ internal sealed class ValueOverrides(MergeOptions options)
         return ConfigEdit.Update(root, path, value, merge: true, forceAdd: true, options);
     }
 
-    private static ConfigNode Edit(
+    private bool LeadsToNull(ConfigNode existing, Override entry) =>
+        existing.IsInterpolation && resolver?.Invoke().Select(entry.Key.KeyOrGroup) is { IsNull: true };
+
+    private ConfigNode Edit(
         ConfigNode root,
         ImmutableArray<PathStep> path,
         Override entry,
         Func<ImmutableArray<ConfigNode>, ImmutableArray<ConfigNode>, ImmutableArray<ConfigNode>> edit)
     {
+        // A reference to a list stands for the list.
+        if (ConfigEdit.Find(root, path) is null or { IsInterpolation: true } && Referred(root, entry, follow: true) is { } place)
+            path = place;
         ConfigNode existing = ConfigEdit.Find(root, path) ?? throw NotThere(root, path, entry);
         if (existing.IsMissing)
         {
@@ -93,11 +102,11 @@ internal sealed class ValueOverrides(MergeOptions options)
         return ConfigEdit.Update(root, path, new SequenceNode(items, given.Origin), merge: false);
     }
 
-    private static ConfigNode Delete(ConfigNode root, ImmutableArray<PathStep> path, Override entry)
+    private ConfigNode Delete(ConfigNode root, ImmutableArray<PathStep> path, Override entry)
     {
         if (ConfigEdit.Find(root, path) is not { } existing)
-            throw NotThere(root, path, entry);
-        if (entry.Value?.ToNode() is { } expected && !NodeContent.Same(existing, expected))
+            return Referred(root, entry, follow: false) is { } place ? Delete(root, place, entry) : throw NotThere(root, path, entry);
+        if (entry.Value?.ToNode() is { } expected && !Has(existing, expected, entry))
         {
             throw new CompositionException(ErrorKind.Composition, new Diagnostic(
                 $"'{entry.Key}' has another value than the one to delete.", entry.Value.Origin)
@@ -115,6 +124,20 @@ internal sealed class ValueOverrides(MergeOptions options)
 
         return ConfigEdit.Remove(root, path).Root;
     }
+
+    // Where a key below a reference really is, or where the reference itself leads.
+    private ImmutableArray<PathStep>? Referred(ConfigNode root, Override entry, bool follow)
+    {
+        if (resolver?.Invoke() is not { } references || references.Locate(entry.Key.KeyOrGroup) is not { } place)
+            return null;
+        Location end = follow ? references.Follow(place) : place;
+        ImmutableArray<PathStep> steps = end.Path.Steps;
+        return ReferenceEquals(ConfigEdit.Find(root, steps), end.Node) ? steps : null;
+    }
+
+    private bool Has(ConfigNode existing, ConfigNode expected, Override entry) =>
+        !existing.IsInterpolation && NodeContent.Same(existing, expected)
+        || resolver?.Invoke().Select(entry.Key.KeyOrGroup) is { } value && NodeContent.Same(value, expected);
 
     private static CompositionException NotThere(ConfigNode root, ImmutableArray<PathStep> path, Override entry)
     {
