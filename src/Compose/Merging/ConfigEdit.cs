@@ -140,7 +140,7 @@ internal static class ConfigEdit
             return ConfigMerge.Merge(child!, value, path, open, change.Options);
         }
 
-        ConfigNode placed = type is null ? value : new TypedPlace(change.Merge, change.Options).Convert(value, type, path);
+        ConfigNode placed = type is null ? value : new TypedPlace(merging: false, change.Options).Convert(value, type, path);
         return child is null ? placed : placed.With(value.Origin, child, child.Traits.OverlaidBy(placed.Traits));
     }
 

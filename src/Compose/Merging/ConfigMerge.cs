@@ -20,7 +20,7 @@ internal static class ConfigMerge
         ConfigNode left, ConfigNode right, NodePath path, InheritedFlags inherited, MergeOptions options, MergeProgress? progress = null)
     {
         InheritedFlags flags = inherited.Below(left.Traits);
-        if (left is ScalarNode { IsInterpolation: true } reference && right is not (ScalarNode { IsMissing: false } or { Type.IsLeaf: true })
+        if (left is ScalarNode { IsInterpolation: true } reference && right is not ScalarNode { IsMissing: false }
             && options.Follow?.Invoke(path, progress) is { } target and not ScalarNode)
             left = target.InPlaceOf(reference);
         if (right.IsMissing)
@@ -29,10 +29,14 @@ internal static class ConfigMerge
             return Replace(left, KindChange.WithDefaults((MappingNode)ListEdits.Settled(right), kinds), path, flags, options);
         if (left.Type is { WithoutNull: not NodeType.Any } type)
             return MergeTyped(left, right, type, path, flags, options, progress);
+        if (left is MappingNode { Traits.Class: { } instance, Type: null or NodeType.Any { Kinds: null } } && right is SequenceNode or ScalarNode { IsNull: false, IsInterpolation: false })
+            throw TypedPlace.Mismatch(right, instance, path);
         return (left, right) switch
         {
             (MappingNode mapping, MappingNode other) => MergeInto(mapping, other, path, flags, options, progress),
             (SequenceNode, MappingNode) or (MappingNode, SequenceNode) => throw Incompatible(left, right, path),
+            (SequenceNode, { Type.WithoutNull: NodeType.Class or NodeType.Dict }) or (MappingNode, { Type.WithoutNull: NodeType.List or NodeType.Tuple }) =>
+                throw TypedPlace.Mismatch(left, right.Type, path, ErrorKind.TypeMismatch),
             (SequenceNode list, SequenceNode { Traits.Edit: { } edit } given) when !flags.ReadOnly || options.IgnoreReadOnly =>
                 ListEdits.Apply(list, given, edit, (item, other) => Merge(item, other, path, flags, options)),
             _ => Replace(left, ListEdits.Settled(right), path, flags, options),
@@ -48,7 +52,7 @@ internal static class ConfigMerge
         ({ Type: not null }, _) or (not ScalarNode, { IsLeaf: true }) => left,
         (MappingNode, { WithoutNull: NodeType.List or NodeType.Tuple }) or (SequenceNode, { WithoutNull: NodeType.Class or NodeType.Dict }) =>
             throw TypedPlace.Mismatch(left, asked, path, ErrorKind.TypeMismatch),
-        (ScalarNode { IsInterpolation: false }, { WithoutNull: NodeType.Class or NodeType.Dict or NodeType.List or NodeType.Tuple }) =>
+        (ScalarNode, { WithoutNull: NodeType.Class or NodeType.Dict or NodeType.List or NodeType.Tuple }) =>
             Replace(left, right, path, flags, options),
         _ => new TypedPlace(merging: true, options).Convert(left, asked, path),
     };
@@ -66,7 +70,8 @@ internal static class ConfigMerge
         if (right is MappingNode given && (left as MappingNode ?? TypedPlace.EmptyOf(type, left)) is { } mapping)
             return MergeInto(mapping, given, path, flags, options, progress);
 
-        if (right is MappingNode && type.WithoutNull is NodeType.List or NodeType.Tuple)
+        if ((right is MappingNode && type.WithoutNull is NodeType.List or NodeType.Tuple)
+            || (right is SequenceNode && left is not (MappingNode { Traits.Class: not null } or { IsMissing: true }) && type.WithoutNull is NodeType.Class or NodeType.Dict))
             throw TypedPlace.Mismatch(right, type, path, ErrorKind.TypeMismatch);
         return Replace(left, new TypedPlace(merging: true, options).Convert(right, type, path), path, flags, options);
     }
@@ -104,8 +109,8 @@ internal static class ConfigMerge
                 entries.Add(entry with { Key = key, Value = Added(ListEdits.Settled(entry.Value), left, child, options) });
         }
 
-        return new MappingNode(
-            entries.DrainToImmutable(), left.Origin, left.Replaced, left.Traits.OverlaidBy(right.Traits));
+        var merged = new MappingNode(entries.DrainToImmutable(), left.Origin, left.Replaced, left.Traits.OverlaidBy(right.Traits));
+        return left.Type is null && merged.Type?.WithoutNull is NodeType.Dict type ? TypedPlace.Held(merged, type, path, options) : merged;
 
         // Other values replace an interpolation without following it.
         MergeProgress? Inside(int at, ConfigNode given) =>
@@ -133,7 +138,12 @@ internal static class ConfigMerge
     }
 
     private static ConfigNode Added(ConfigNode value, MappingNode mapping, NodePath path, MergeOptions options) =>
-        TypedPlace.TypeOfNew(mapping, path.Step.Key) is { } type ? new TypedPlace(merging: true, options).Element(value, type, path) : value;
+        TypedPlace.TypeOfNew(mapping, path.Step.Key) switch
+        {
+            null => value,
+            NodeType.Class shape when value is SequenceNode => throw TypedPlace.Mismatch(value, shape, path, ErrorKind.TypeMismatch),
+            var type => new TypedPlace(merging: true, options).Element(value, type, path),
+        };
 
     private static CompositionException Incompatible(ConfigNode left, ConfigNode right, NodePath path) =>
         new(ErrorKind.TypeMismatch, new Diagnostic(

@@ -1,5 +1,6 @@
 using Compose.Diagnostics;
 using Compose.Nodes;
+using Compose.Schemas;
 using Compose.Text;
 
 namespace Compose.Merging;
@@ -47,6 +48,13 @@ internal static class EditErrors
         new(ErrorKind.InvalidValue, new Diagnostic($"{Name(path)} has no value yet, so nothing inside it can be set.", origin)
         {
             Fix = $"set the whole of it: {path}={(type.WithoutNull is NodeType.Class or NodeType.Dict ? "{key:value}" : "[value]")}",
+        });
+
+    public static ConfigValidationException NewInstance(NodePath path, NodeType.Class shape, Origin origin) =>
+        new(ErrorKind.InvalidValue, new Diagnostic(
+            $"{Name(path)} must be {TypeWords.Describe(shape)}, and those can only be added in a config file.", origin)
+        {
+            Fix = "give it in a config file; here its keys can be set once it is there",
         });
 
     public static CompositionException FixedList(NodePath path, Origin origin) =>

@@ -39,8 +39,7 @@ internal sealed class TypedPlace(bool merging, MergeOptions options, bool below 
     {
         if (mappingType?.WithoutNull is not NodeType.Dict { Key: var keyType })
             return key;
-        return TypedScalar.ConvertKey(key, keyType) ?? throw new ConfigValidationException(ErrorKind.InvalidKey, new Diagnostic(
-            $"The keys of {EditErrors.Name(path)} must be {TypeWords.Describe(keyType)}, but '{key}' is not.", origin));
+        return TypedScalar.ConvertKey(key, keyType) ?? throw WrongKey(key, keyType, path, origin);
     }
 
     /// <summary>The type that a mapping asks for at a key that it does not have yet; null when it asks for none.</summary>
@@ -57,6 +56,18 @@ internal sealed class TypedPlace(bool merging, MergeOptions options, bool below 
         if (!merging || below || value is ScalarNode)
             return Convert(value, type, path);
         return type.IsLeaf ? value : new TypedPlace(merging, options, below: true).Convert(value, type, path);
+    }
+
+    /// <summary>A mapping that had no type, held to the one it was given. Its keys are not converted: the type may have brought the same ones.</summary>
+    public static MappingNode Held(MappingNode mapping, NodeType.Dict type, NodePath path, MergeOptions options)
+    {
+        var place = new TypedPlace(merging: true, options, below: true);
+        return mapping.WithEntries(
+        [
+            .. mapping.Entries.Select(entry => Key(entry.Key, type, path, entry.KeyOrigin) == entry.Key
+                ? entry with { Value = place.Convert(entry.Value, type.Value, path.Child(entry.Key)) }
+                : throw WrongKey(entry.Key, type.Key, path, entry.KeyOrigin)),
+        ]);
     }
 
     /// <summary>What a mapping is merged into at a place of a type that holds none yet.</summary>
@@ -82,6 +93,9 @@ internal sealed class TypedPlace(bool merging, MergeOptions options, bool below 
                 ? WrittenNumber.InQuotes(written)
                 : null,
         });
+
+    private static ConfigValidationException WrongKey(ScalarValue key, NodeType type, NodePath path, Origin origin) =>
+        new(ErrorKind.InvalidKey, new Diagnostic($"The keys of {EditErrors.Name(path)} must be {TypeWords.Describe(type)}, but '{key}' is not.", origin));
 
     private static string Found(ConfigNode value, NodeType type) => (value, type.WithoutNull) is (SequenceNode list, NodeType.Tuple)
         ? $"has {list.Items.Length}"
@@ -139,7 +153,7 @@ internal sealed class TypedPlace(bool merging, MergeOptions options, bool below 
         if (mapping.Traits.Class is { } own)
             return own.Is(shape) ? mapping : throw Mismatch(mapping, shape, path);
         if (!merging)
-            throw Mismatch(mapping, shape, path);
+            throw EditErrors.NewInstance(path, shape, mapping.Origin);
         MappingNode fresh = ClassInstance.Create(shape, type, mapping.Origin);
         return ConfigMerge.Merge(fresh, mapping, path, default, options);
     }

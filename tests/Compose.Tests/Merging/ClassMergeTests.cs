@@ -54,11 +54,45 @@ public class ClassMergeTests
     [Fact]
     public void AContainerStaysWhereASingleValueIsYetToBeGiven() => Merged(Read("user: [ann]\n"), HoldingMissing(Text)).ShouldBe("user:\n- ann\n");
 
+    [Theory]
+    [InlineData("user: ann\n")]
+    [InlineData("user: [ann]\n")]
+    public void OnlyAMappingIsMergedIntoAnInstance(string yaml) =>
+        Should.Throw<ConfigValidationException>(() => Merged(Holding(ClassInstance.Create(User, new NodeType.Any())), Read(yaml))).Kind.ShouldBe(ErrorKind.InvalidValue);
+
+    [Theory]
+    [InlineData("user: null\n")]
+    [InlineData("user: ${other}\n")]
+    public void NullAndInterpolationsTakeThePlaceOfAnInstance(string yaml) =>
+        Merged(Holding(ClassInstance.Create(User, new NodeType.Any())), Read(yaml)).ShouldBe(yaml);
+
+    [Fact]
+    public void AMappingIsHeldToTheTypeThatAMergeGivesIt()
+    {
+        MappingNode counts = Holding(new MappingNode([], default, null, new NodeTraits(new NodeType.Dict(Text, new NodeType.Scalar(ScalarKind.Integer)))));
+
+        Merged(Read("user: {a: '1'}\n"), counts).ShouldBe("user:\n  a: 1\n");
+        Should.Throw<ConfigValidationException>(() => Merged(Read("user: {a: b}\n"), counts)).Kind.ShouldBe(ErrorKind.InvalidValue);
+        Should.Throw<ConfigValidationException>(() => Merged(Read("user: {a: [1]}\n"), counts)).Kind.ShouldBe(ErrorKind.InvalidValue);
+        Should.Throw<ConfigValidationException>(() => Merged(Read("user: {1: 1}\n"), counts)).Kind.ShouldBe(ErrorKind.InvalidKey);
+        Should.Throw<ConfigValidationException>(() => Merged(Read("user: [1]\n"), HoldingTyped("null", new NodeType.Dict(Text, Text)))).Kind.ShouldBe(ErrorKind.TypeMismatch);
+    }
+
+    [Theory]
+    [InlineData("null", ErrorKind.TypeMismatch)]
+    [InlineData("{}", ErrorKind.TypeMismatch)]
+    [InlineData("???", ErrorKind.InvalidValue)]
+    public void AListIsNotMergedIntoAPlaceForAMapping(string there, ErrorKind kind) =>
+        Should.Throw<ConfigValidationException>(() => Merged(HoldingTyped(there, new NodeType.Dict(Text, Text)), Read("user: [1]\n"))).Kind.ShouldBe(kind);
+
     private static string Merged(ConfigNode left, ConfigNode right) => YamlWriter.Write(ConfigMerge.Merge(left, right));
 
     private static MappingNode Holding(ConfigNode value) => new([new MappingEntry(ScalarValue.From("user"), value)]);
 
     private static MappingNode HoldingMissing(NodeType type) => Holding(ScalarNode.Missing().WithTraits(new NodeTraits(type)));
+
+    private static MappingNode HoldingTyped(string yaml, NodeType type) =>
+        Holding(((MappingNode)Read($"user: {yaml}\n"))["user"]!.WithTraits(new NodeTraits(new NodeType.Optional(type))));
 
     private static NodeType.Class Class(string name, ImmutableArray<NodeField> fields, params NodeType.Class[] bases) =>
         new(name) { Fields = fields, Bases = [.. bases] };

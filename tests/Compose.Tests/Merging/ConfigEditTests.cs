@@ -51,6 +51,17 @@ public class ConfigEditTests
         YamlWriter.Write(Update(locked, "0.key")).ShouldBe("- key: new\n");
     }
 
+    [Theory]
+    [InlineData("{a: 1}")]
+    [InlineData("[[1]]")]
+    public void AContainerDoesNotStandForANewEntryOfAnotherType(string value)
+    {
+        NodeType entries = value[0] == '{' ? new NodeType.Class("User") : new NodeType.List(new NodeType.Scalar(ScalarKind.Integer));
+        var config = new MappingNode([], default, null, new NodeTraits(new NodeType.Dict(new NodeType.Scalar(ScalarKind.String), entries)));
+
+        Should.Throw<ConfigValidationException>(() => ConfigEdit.Update(config, [PathStep.Of("key")], Read(value))).Kind.ShouldBe(ErrorKind.InvalidValue);
+    }
+
     private static MappingNode Closed(NodeType keyType, params ScalarValue[] keys) => new(
         [.. keys.Select(key => new MappingEntry(key, ScalarNode.Null()))],
         default,
