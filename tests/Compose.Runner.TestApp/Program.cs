@@ -36,6 +36,27 @@ static async Task<double> Main(ComposedConfig config, Run run, CancellationToken
             for (int step = 0; step < 100_000; step++)
                 run.Log("loss", step, step);
             break;
+        case "fill":
+            using (var filler = new FileStream(Path.Combine(run.Directory, "filler"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                try
+                {
+                    while (true)
+                        filler.Write(new byte[4096]);
+                }
+                catch (IOException)
+                {
+                    // The disk is full.
+                }
+            }
+
+            for (int tag = 0; tag < 200; tag++) // until the journal's last block is full as well
+            {
+                run.Tag("a", "b");
+                await run.FlushAsync();
+            }
+
+            break;
         case "wait":
             Console.Out.WriteLine($"ready {Environment.ProcessId}");
             await Task.Delay(Timeout.Infinite, stop);

@@ -42,16 +42,20 @@ internal sealed class RunDirectorySink : ITrackingSink
                     journal.Spill();
                 }
 
+                journal.Write();
                 break;
+            case RunEvent.Finished:
+                MakingRoom(() => AppendLine(runEvent));
+                MakingRoom(ReplaceRecord);
+                return ValueTask.CompletedTask;
             default:
-                RunEventJson.Write(runEvent, journal.Json);
+                AppendLine(runEvent);
                 break;
         }
 
-        journal.Write();
         if (runEvent is RunEvent.Started { Conditions.Code.Patch: { } patch })
             File.WriteAllText(directory.RecordFile(RunFiles.Patch), patch);
-        if (runEvent is RunEvent.Started or RunEvent.Heartbeat or RunEvent.Finished)
+        if (runEvent is RunEvent.Started or RunEvent.Heartbeat)
             ReplaceRecord();
         return ValueTask.CompletedTask;
     }
@@ -68,6 +72,26 @@ internal sealed class RunDirectorySink : ITrackingSink
         journal.Dispose();
         metrics.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void AppendLine(RunEvent runEvent)
+    {
+        RunEventJson.Write(runEvent, journal.Json);
+        journal.Write();
+    }
+
+    // On a full disk the end of the run takes the place of the record at a glance, which says that it still runs and can be made again.
+    private void MakingRoom(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException)
+        {
+            File.Delete(directory.RecordFile(RunFiles.Record));
+            write();
+        }
     }
 
     private void ReplaceRecord()

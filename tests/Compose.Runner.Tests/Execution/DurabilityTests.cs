@@ -52,24 +52,43 @@ public sealed class DurabilityTests : IDisposable
     [Fact]
     public async Task ADiskThatFillsEndsNoRunAndLeavesNoPartOfALine()
     {
-        ShellSession.Require("bash", "unshare");
-        string app = Path.Combine(AppContext.BaseDirectory, "Compose.Runner.TestApp");
-        string script = $"""
-            mkdir small && mount -t tmpfs -o size=200k none small || exit 0
-            {app} behave=flood hydra.run.dir=small/run hydra.tracking.console=false
-            echo exit $?
-            cp -r small/run out
-            """;
+        string screen = await RunOnSmallDiskAsync("flood");
 
-        string screen = await ShellSession.RunAsync("unshare", ["--map-root-user", "--mount", "bash", "-c", script], "", folder);
-
-        Assert.SkipUnless(screen.Contains("exit ", StringComparison.Ordinal), "A small disk may not be mounted here.");
         screen.ShouldContain("entries of the run's record could not be written.");
         screen.ShouldContain("exit 0");
         string[] lines = File.ReadAllText(folder["out/.run/metrics.jsonl"]).Split('\n');
         lines[..^1].ShouldAllBe(line => line.StartsWith('{') && line.EndsWith('}'));
         lines[^1].ShouldBeEmpty();
         Directory.GetFiles(folder["out/.run"], "*.new").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ARunThatEndsOnAFullDiskHasEnded()
+    {
+        string screen = await RunOnSmallDiskAsync("fill");
+
+        screen.ShouldContain("exit 0");
+        File.ReadLines(folder["out/.run/journal.jsonl"]).Last().ShouldContain("\"status\":\"finished\"");
+        string record = folder["out/.run/run.json"];
+        if (File.Exists(record)) // there need be no room for it, but then it says nothing wrong
+            File.ReadAllText(record).ShouldContain("\"status\": \"finished\"");
+    }
+
+    private async Task<string> RunOnSmallDiskAsync(string behaviour)
+    {
+        ShellSession.Require("bash", "unshare");
+        string app = Path.Combine(AppContext.BaseDirectory, "Compose.Runner.TestApp");
+        string script = $"""
+            mkdir small && mount -t tmpfs -o size=200k none small || exit 0
+            {app} behave={behaviour} hydra.run.dir=small/run hydra.tracking.console=false
+            echo exit $?
+            rm -f small/run/filler
+            cp -r small/run out
+            """;
+
+        string screen = await ShellSession.RunAsync("unshare", ["--map-root-user", "--mount", "bash", "-c", script], "", folder);
+        Assert.SkipUnless(screen.Contains("exit ", StringComparison.Ordinal), "A small disk may not be mounted here.");
+        return screen;
     }
 
     [Fact]
