@@ -21,6 +21,8 @@ internal sealed class ConfigLint
     private readonly List<LintFinding> findings = [];
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private readonly HashSet<string> usedConfigs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> parts = new(StringComparer.Ordinal);
+    private readonly List<(ImmutableArray<string> Configs, Attempt Attempt, string Command)> faultyOptions = [];
     private readonly HashSet<string> namedGroups = new(StringComparer.Ordinal);
     private readonly ValueCensus values = new();
 
@@ -71,6 +73,7 @@ internal sealed class ConfigLint
             findings.AddRange(tree.Shadowed(searchPath));
         }
 
+        TellFaultyOptions();
         findings.AddRange(tree.Outdated());
         findings.AddRange(tree.Unreachable());
         findings.AddRange(tree.UnusedAtTop(usedConfigs, primaries));
@@ -81,8 +84,8 @@ internal sealed class ConfigLint
     private void VaryChoices(string primary, CompositionResult plain)
     {
         var tried = new HashSet<string>(StringComparer.Ordinal);
-        var ahead = new Queue<(ImmutableArray<string> Overrides, CompositionResult Result)>([([], plain)]);
-        while (ahead.TryDequeue(out (ImmutableArray<string> Overrides, CompositionResult Result) from) && Compositions < MostCompositions)
+        var ahead = new Queue<(ImmutableArray<string> Overrides, ImmutableArray<string> Configs, CompositionResult Result)>([([], [], plain)]);
+        while (ahead.TryDequeue(out var from) && Compositions < MostCompositions)
         {
             foreach ((string key, string? taken) in from.Result.Tree.Choices)
             {
@@ -94,11 +97,25 @@ internal sealed class ConfigLint
                     if (!tried.Add($"{key}={option}"))
                         continue;
                     ImmutableArray<string> overrides = from.Overrides.Add($"{key}={option}");
-                    if (Compose(primary, overrides) is { } result)
-                        ahead.Enqueue((overrides, result));
+                    ImmutableArray<string> configs = from.Configs.Add($"{group}/{option}");
+                    Attempt attempt = Try(primary, overrides, resolve: true);
+                    if (attempt.Result is { } result)
+                        ahead.Enqueue((overrides, configs, result));
+                    if (!attempt.IsClean)
+                        faultyOptions.Add((configs, attempt, CommandLine(primary, overrides)));
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Tells what is wrong with options. What does not resolve, not of one that other configs take in by its path: a part of
+    /// them need not resolve without the rest.
+    /// </summary>
+    private void TellFaultyOptions()
+    {
+        foreach ((ImmutableArray<string> configs, Attempt attempt, string command) in faultyOptions)
+            Tell(configs.Any(parts.Contains) ? attempt with { Unresolved = [] } : attempt, command);
     }
 
     /// <summary>
@@ -181,10 +198,22 @@ internal sealed class ConfigLint
 
         foreach (DefaultsItem item in result.List.Items)
             usedConfigs.Add(ConfigFileName.WithoutExtension(item.Config.Path));
+        NoteParts(result.Tree.Root);
         values.Count(result.Reading.App);
         foreach (Diagnostic warning in result.Warnings)
             Tell(LintRule.Unreachable, warning, null);
         return new Attempt(result, null, resolve ? [.. result.Reading.Mistakes()] : []);
+    }
+
+    // Those that a defaults list names as a config, not as the option of a group.
+    private void NoteParts(DefaultsNode node)
+    {
+        foreach (DefaultsNode child in node.Children)
+        {
+            if (child is { Config: { } config, GroupKey: null, IsSelf: false })
+                parts.Add(ConfigFileName.WithoutExtension(config.Path));
+            NoteParts(child);
+        }
     }
 
     private static string CommandLine(string primary, ImmutableArray<string> overrides) => string.Join(' ', overrides.Prepend($"--config-name={primary}"));

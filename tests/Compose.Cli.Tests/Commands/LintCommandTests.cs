@@ -256,6 +256,28 @@ public class LintCommandTests
     }
 
     [Fact]
+    public void APartOfOtherOptionsNeedNotResolveWithoutThem()
+    {
+        using CliScratch scratch = new CliScratch()
+            .With("conf/config.yaml", "defaults:\n  - model: large\n")
+            .With("conf/model/_decoder.yaml", "depth: ${model.layers}\n")
+            .With("conf/model/large.yaml", "defaults:\n  - _decoder\nlayers: 9\n")
+            .With("conf/model/small.yaml", "defaults:\n  - _decoder\nlayers: 2\n");
+        scratch.Call("lint", "conf").Output.ShouldBe("3 compositions, 0 errors, 0 warnings\n");
+    }
+
+    [Fact]
+    public void APartThatDoesNotResolveWithTheOthersEitherIsTold()
+    {
+        using CliScratch scratch = new CliScratch()
+            .With("conf/config.yaml", "defaults:\n  - model: large\n")
+            .With("conf/model/_decoder.yaml", "depth: ${model.layers}\n")
+            .With("conf/model/large.yaml", "defaults:\n  - _decoder\nlayers: 9\n")
+            .With("conf/model/small.yaml", "defaults:\n  - _decoder\nlayer: 2\n");
+        scratch.Call("lint", "conf").Output.ShouldContain("with: --config-name=config model=small");
+    }
+
+    [Fact]
     public void TheRootWrittenAsPublicConfigsHaveItIsForTheCommandLineToo()
     {
         using CliScratch scratch = new CliScratch()
