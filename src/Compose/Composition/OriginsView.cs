@@ -13,7 +13,8 @@ internal static class OriginsView
 
     public static string Write(ConfigNode root)
     {
-        List<Line> lines = LinesOf(root);
+        var lines = new List<Line>();
+        Add(lines, root, "", "");
         int column = lines.Where(line => line.Origin.IsKnown).Select(line => Math.Min(TerminalColumns.Of(line.Text), WidestColumn)).DefaultIfEmpty(0).Max() + 2;
         var text = new StringBuilder();
         foreach (Line line in lines)
@@ -27,37 +28,56 @@ internal static class OriginsView
         return text.ToString();
     }
 
-    private static List<Line> LinesOf(ConfigNode node) => node switch
+    // What stands before the first line of a value, and before the others.
+    private static void Add(List<Line> lines, ConfigNode node, string first, string others)
     {
-        MappingNode { Entries.Length: > 0 } mapping => [.. mapping.Entries.SelectMany(LinesOf)],
-        SequenceNode { Items.Length: > 0 } list => [.. list.Items.SelectMany(LinesOfItem)],
-        _ => Printed(node, node.Origin),
-    };
-
-    private static IEnumerable<Line> LinesOf(MappingEntry entry)
-    {
-        if (!HasParts(entry.Value))
-            return Printed(new MappingNode([entry]), entry.Value.Origin);
-        string key = YamlWriter.Write(new MappingNode([entry with { Value = ScalarNode.Null() }])).TrimEnd()[..^"null".Length].TrimEnd();
-        bool indented = entry.Value is MappingNode;
-        return [new Line(key, default), .. LinesOf(entry.Value).Select(line => indented ? line.Indented("  ") : line)];
+        switch (node)
+        {
+            case MappingNode { Entries: { Length: > 0 } entries }:
+                for (int at = 0; at < entries.Length; at++)
+                    AddEntry(lines, entries[at], at == 0 ? first : others, others);
+                break;
+            case SequenceNode { Items: { Length: > 0 } items }:
+                for (int at = 0; at < items.Length; at++)
+                    AddItem(lines, items[at], at == 0 ? first : others, others);
+                break;
+            default:
+                AddPrinted(lines, node, node.Origin, first, others);
+                break;
+        }
     }
 
-    private static IEnumerable<Line> LinesOfItem(ConfigNode item)
+    private static void AddEntry(List<Line> lines, MappingEntry entry, string first, string others)
     {
-        if (!HasParts(item))
-            return Printed(new SequenceNode([item]), item.Origin);
-        return LinesOf(item).Select((line, at) => line.Indented(at == 0 ? "- " : "  "));
+        if (!HasParts(entry.Value))
+        {
+            AddPrinted(lines, new MappingNode([entry]), entry.Value.Origin, first, others);
+            return;
+        }
+
+        string key = YamlWriter.Write(new MappingNode([entry with { Value = ScalarNode.Null() }])).TrimEnd()[..^"null".Length].TrimEnd();
+        lines.Add(new Line(first + key, default));
+        string below = entry.Value is MappingNode ? others + "  " : others;
+        Add(lines, entry.Value, below, below);
+    }
+
+    private static void AddItem(List<Line> lines, ConfigNode item, string first, string others)
+    {
+        if (HasParts(item))
+            Add(lines, item, first + "- ", others + "  ");
+        else
+            AddPrinted(lines, new SequenceNode([item]), item.Origin, first, others);
+    }
+
+    // A text of several lines has its origin beside the first.
+    private static void AddPrinted(List<Line> lines, ConfigNode node, Origin origin, string first, string others)
+    {
+        string[] printed = YamlWriter.Write(node).TrimEnd('\n').Split('\n');
+        for (int at = 0; at < printed.Length; at++)
+            lines.Add(at == 0 ? new Line(first + printed[at], origin) : new Line(others + printed[at], default));
     }
 
     private static bool HasParts(ConfigNode node) => node is MappingNode { Entries.Length: > 0 } or SequenceNode { Items.Length: > 0 };
 
-    // A text of several lines has its origin beside the first.
-    private static List<Line> Printed(ConfigNode node, Origin origin) =>
-        [.. YamlWriter.Write(node).TrimEnd('\n').Split('\n').Select((line, at) => new Line(line, at == 0 ? origin : default))];
-
-    private readonly record struct Line(string Text, Origin Origin)
-    {
-        public Line Indented(string with) => this with { Text = with + Text };
-    }
+    private readonly record struct Line(string Text, Origin Origin);
 }
