@@ -67,7 +67,7 @@ internal sealed class Composer(ComposerSettings settings)
     // A container merged over an interpolation is merged into what that leads to at this point.
     private MergeOptions Following(Func<ConfigNode> config, Lazy<ResolverRegistry> resolvers) => new()
     {
-        Follow = (path, _) => Resolver(config(), resolvers).TargetOrNull(path),
+        Follow = (path, progress) => Resolver(progress?.In(config()) ?? config(), resolvers).TargetOrNull(path),
     };
 
     private ConfigResolver Resolver(ConfigNode config, Lazy<ResolverRegistry> resolvers) => new(config, resolvers.Value, settings.Interpolations);
@@ -101,7 +101,7 @@ internal sealed class Composer(ComposerSettings settings)
     private ConfigNode Merge(DefaultsList list, Lazy<ResolverRegistry> resolvers)
     {
         ConfigAssembly assembly = null!;
-        assembly = new ConfigAssembly(Following(() => assembly.Finish(), resolvers));
+        assembly = new ConfigAssembly(Following(() => assembly.Finish(), resolvers), settings.Interpolations);
         foreach (DefaultsItem item in list.Items)
         {
             SearchPathBuilder.CheckNotExtendedBy(item);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Defaults;
 using Compose.Diagnostics;
+using Compose.Interpolations;
 using Compose.Merging;
 using Compose.Nodes;
 using Compose.Text;
@@ -12,7 +13,7 @@ namespace Compose.Composition;
 /// A mapping that something was merged into stays open until the end, so that merging a config costs what the config
 /// holds and not what is there already. Typed mappings and everything else go through <see cref="ConfigMerge"/>.
 /// </remarks>
-internal sealed class ConfigAssembly(MergeOptions options)
+internal sealed class ConfigAssembly(MergeOptions options, InterpolationCache syntax)
 {
     private object root = new OpenMapping(MappingNode.Empty);
 
@@ -37,6 +38,13 @@ internal sealed class ConfigAssembly(MergeOptions options)
     // A place holds a finished node or an open mapping.
     private object Merge(object left, ConfigNode right, NodePath path)
     {
+        if (left is ScalarNode { IsInterpolation: true } reference && right is not ScalarNode && TryFollow(reference, path, out ConfigNode? target))
+        {
+            return target is null or ScalarNode
+                ? ConfigMerge.Merge(reference, right, path, default, options with { Follow = null })
+                : Merge(target.InPlaceOf(reference), right, path);
+        }
+
         if (right is not MappingNode mapping || mapping.Traits != NodeTraits.None || Opened(left) is not { } open)
             return ConfigMerge.Merge(Close(left), right, path, default, options);
 
@@ -49,6 +57,34 @@ internal sealed class ConfigAssembly(MergeOptions options)
         }
 
         return open;
+    }
+
+    /// <summary>
+    /// Follows a plain reference to a value that is one: nothing has to be put together or resolved for it. Null when it leads nowhere, as
+    /// does one to what holds it.
+    /// </summary>
+    private bool TryFollow(ScalarNode reference, NodePath path, out ConfigNode? target)
+    {
+        target = null;
+        if (syntax.Parse(reference.Value.AsString!, reference.Origin).Single is not NodeReference { Steps.IsDefault: false } plain)
+            return false;
+        ImmutableArray<PathStep> here = path.Steps;
+        if (plain.Dots > here.Length)
+            return true;
+        ImmutableArray<PathStep> steps = plain.Dots == 0 ? plain.Steps : [.. here[..^plain.Dots], .. plain.Steps];
+        object? place = root;
+        foreach (PathStep step in steps)
+        {
+            place = place is OpenMapping open ? open.Find(step.Key)?.Value : ConfigEdit.Child((ConfigNode)place, step);
+            if (place is null)
+                return true;
+            if (place is ScalarNode { IsInterpolation: true })
+                return false;
+        }
+
+        bool isHolder = steps.Length < here.Length && here.AsSpan().StartsWith(steps.AsSpan());
+        target = isHolder ? null : Close(place);
+        return true;
     }
 
     private static OpenMapping? Opened(object place) => place switch

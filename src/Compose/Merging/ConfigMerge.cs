@@ -114,7 +114,7 @@ internal static class ConfigMerge
 
         // Other values replace an interpolation without following it.
         MergeProgress? Inside(int at, ConfigNode given) =>
-            options.Follow is null || given is ScalarNode { IsMissing: false } ? null : new MergeProgress(progress, left, entries, at);
+            options.Follow is null || given is ScalarNode { IsMissing: false } ? null : new MergeProgress(progress, path, left, entries, at);
     }
 
     /// <summary>What is there without the keys that the other side deletes, and the other side without what says so.</summary>

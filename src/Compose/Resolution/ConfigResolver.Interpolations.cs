@@ -126,12 +126,8 @@ internal sealed partial class ConfigResolver
     private Location Present(NodeReference reference, Location from)
     {
         Location followed = Follow(Target(reference, from));
-        for (Location? holder = from.Parent; holder is not null; holder = holder.Parent)
-        {
-            if (ReferenceEquals(holder, followed))
-                throw InterpolationErrors.HoldsItself(reference, from, holder);
-        }
-
+        if (followed.Holds(from))
+            throw InterpolationErrors.HoldsItself(reference, from, followed);
         return followed.Node.IsMissing ? throw InterpolationErrors.ToMissing(reference, from, followed) : followed;
     }
 

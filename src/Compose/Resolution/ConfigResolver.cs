@@ -51,12 +51,12 @@ internal sealed partial class ConfigResolver
         return dots <= 1 && Walk(root, steps, keyPath, root, throwOnMissing: throwOnMissing) is { } found ? Value(found) : null;
     }
 
-    /// <summary>The node that the interpolation at a place leads to, as it stands there; null when it does not resolve.</summary>
+    /// <summary>The node that the interpolation at a place leads to, as it stands there; null when it does not resolve, or to what holds it.</summary>
     public ConfigNode? TargetOrNull(NodePath path)
     {
         try
         {
-            return Find(path) is { } place ? Follow(place).Node : null;
+            return Find(path) is { } place && Follow(place) is var target && !target.Holds(place) ? target.Node : null;
         }
         catch (Diagnostics.ComposeException)
         {

@@ -38,6 +38,18 @@ internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
     /// <summary>Whether the value is being worked out: meeting such a place again is a cycle.</summary>
     public bool IsBusy { get; set; }
 
+    /// <summary>Whether the other place is inside the value of this one.</summary>
+    public bool Holds(Location other)
+    {
+        for (Location? holder = other.Parent; holder is not null; holder = holder.Parent)
+        {
+            if (ReferenceEquals(holder, this))
+                return true;
+        }
+
+        return false;
+    }
+
     public NodePath Path => Parent is null
         ? NodePath.Root
         : isIndex && key.TryGetInt64(out long index) ? Parent.Path.At((int)index) : Parent.Path.Child(key);

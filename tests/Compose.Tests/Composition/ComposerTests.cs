@@ -13,6 +13,21 @@ public class ComposerTests
         conf.Compose().ToYaml().ShouldBe("db:\n  a: 1\n");
     }
 
+    public sealed class Counts
+    {
+        public Dictionary<string, int> Base { get; set; } = new() { ["p"] = 1 };
+
+        public Dictionary<string, int> Taken { get; set; } = [];
+    }
+
+    [Fact]
+    public void AReferenceLeadsToWhatIsMergedByThenInAConfigWithASchemaToo() =>
+        ConfigComposer.CreateBuilder()
+            .AddSchema<Counts>("counts")
+            .AddConfig("low", "defaults: [counts, _self_]\ntaken: ${base}\n")
+            .AddConfig("config", "defaults: [low, _self_]\nbase: {q: 2}\ntaken: {x: 3}\n")
+            .Build().Compose("config").ToYaml().ShouldBe("base:\n  p: 1\n  q: 2\ntaken:\n  p: 1\n  q: 2\n  x: 3\n");
+
     [Fact]
     public void AFileIsReadOnceAComposer()
     {

@@ -21,6 +21,7 @@ public class ConfigMergeTests
     [InlineData("a: 0\nd: ${a}\n", "a: {q: 1}\nd: {x: 1}\n", "a:\n  q: 1\nd:\n  q: 1\n  x: 1\n")]
     [InlineData("d: ${a}\na: {p: 1}\n", "d: {x: 1}\na: {q: 2}\n", "d:\n  p: 1\n  x: 1\na:\n  p: 1\n  q: 2\n")]
     [InlineData("d: ${a}\n", "a: {b: [1]}\nd: ???\n", "d:\n  b:\n  - 1\na:\n  b:\n  - 1\n")]
+    [InlineData("a: {b: '${a}', c: 1}\n", "a: {b: {x: 1}}\n", "a:\n  b:\n    x: 1\n  c: 1\n")]
     [InlineData("a: {b: {z: 1}}\nm: {d: '${a.b}'}\n", "a: {b: {y: 1}}\nm: {d: {x: 1}}\n", "a:\n  b:\n    z: 1\n    'y': 1\nm:\n  d:\n    z: 1\n    'y': 1\n    x: 1\n")]
     public void AnInterpolationLeadsToWhatTheMergeHasMadeByThen(string left, string right, string merged)
     {
