@@ -9,13 +9,22 @@ namespace Compose.Runner.Sinks;
 /// <summary>Shows metrics as they come, a line for each step: <c>step 3  train/loss 0.2134  val/acc 0.9611</c>.</summary>
 /// <param name="output">The console.</param>
 /// <param name="job">The number of the job in its sweep, which each line starts with: <c>#7  step 3  ...</c>; null for a run of its own.</param>
-/// <remarks>After a thousand lines nobody reads them all: then a line comes every 100 ms at most, and the last one.</remarks>
-internal sealed class ConsoleSink(Func<TextWriter> output, int? job = null) : ITrackingSink
+/// <param name="clock">Tells when nothing more of a step comes; <see cref="TimeProvider.System"/> by itself.</param>
+/// <remarks>
+/// What an app logs of one step may come in two batches: a line waits a moment for the rest of its step. After a thousand lines nobody reads
+/// them all: then a line comes every 100 ms at most, and the last one.
+/// </remarks>
+internal sealed class ConsoleSink(Func<TextWriter> output, int? job = null, TimeProvider? clock = null) : ITrackingSink
 {
     private const int MostLinesAtAnyPace = 1_000;
     private const long LeastPause = 100;
 
+    // Longer than the recorder takes to hand on the next batch, shorter than a person notices.
+    private static readonly TimeSpan RestOfAStep = TimeSpan.FromMilliseconds(60);
+
+    private readonly Lock gate = new();
     private readonly List<MetricPoint> line = new(8);
+    private ITimer? timer;
     private int lines;
     private long lastTime = long.MinValue / 2;
     private int passedOver;
@@ -27,28 +36,56 @@ internal sealed class ConsoleSink(Func<TextWriter> output, int? job = null) : IT
 
     public ValueTask EmitAsync(RunEvent runEvent, CancellationToken cancellationToken)
     {
-        foreach (MetricPoint point in ((RunEvent.MetricsLogged)runEvent).Points.Span)
+        lock (gate)
         {
-            if (point.Name.StartsWith(SystemMetrics.Prefix, StringComparison.Ordinal))
-                continue; // on record, but not what a person waits for
-            if (BeginsLine(point))
-                ShowLine();
-            line.Add(point);
+            foreach (MetricPoint point in ((RunEvent.MetricsLogged)runEvent).Points.Span)
+            {
+                if (point.Name.StartsWith(SystemMetrics.Prefix, StringComparison.Ordinal))
+                    continue; // on record, but not what a person waits for
+                if (BeginsLine(point))
+                    ShowLine();
+                line.Add(point);
+            }
+
+            if (line.Count > 0)
+                ShowSoon();
         }
 
-        ShowLine();
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => new(output().FlushAsync(cancellationToken));
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+            ShowLine();
+        return new(output().FlushAsync(cancellationToken));
+    }
 
     public ValueTask DisposeAsync()
     {
-        if (passedOver > 1)
-            output().WriteLine($"... {passedOver - 1} more steps ...");
-        if (unshown is not null)
-            output().WriteLine(unshown);
+        lock (gate)
+        {
+            timer?.Dispose();
+            ShowLine();
+            if (passedOver > 1)
+                output().WriteLine($"... {passedOver - 1} more steps ...");
+            if (unshown is not null)
+                output().WriteLine(unshown);
+        }
+
         return ValueTask.CompletedTask;
+    }
+
+    private void ShowSoon()
+    {
+        timer ??= (clock ?? TimeProvider.System).CreateTimer(_ => ShowWhatCame(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(RestOfAStep, Timeout.InfiniteTimeSpan);
+    }
+
+    private void ShowWhatCame()
+    {
+        lock (gate)
+            ShowLine();
     }
 
     private bool BeginsLine(in MetricPoint point)

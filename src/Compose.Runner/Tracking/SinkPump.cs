@@ -11,7 +11,7 @@ internal sealed class SinkPump
     private readonly ITrackingSink sink;
     private readonly Action<string> report;
     private readonly CancellationTokenSource giveUp = new();
-    private Channel<RunEvent>? queue;
+    private Channel<RunEvent?>? queue; // null asks for a flush
     private Task pumping = Task.CompletedTask;
     private long lost;
 
@@ -29,6 +29,9 @@ internal sealed class SinkPump
         if (!queue.Writer.TryWrite(runEvent))
             Interlocked.Increment(ref lost);
     }
+
+    /// <summary>Has the sink flush what it was offered before. Nobody waits for that.</summary>
+    public void Flush() => queue?.Writer.TryWrite(null);
 
     /// <summary>Lets the sink finish what is queued, for as long as patience lasts.</summary>
     public void Close()
@@ -51,26 +54,27 @@ internal sealed class SinkPump
     }
 
     // Only when there is something to hand on: most short runs have nothing for most sinks.
-    private Channel<RunEvent> Start()
+    private Channel<RunEvent?> Start()
     {
-        var started = Channel.CreateBounded<RunEvent>(
+        var started = Channel.CreateBounded<RunEvent?>(
             new BoundedChannelOptions(QueuedAtMost) { SingleReader = true, SingleWriter = true });
         pumping = Task.Run(() => PumpAsync(started.Reader));
         return started;
     }
 
-    private async Task PumpAsync(ChannelReader<RunEvent> reader)
+    private async Task PumpAsync(ChannelReader<RunEvent?> reader)
     {
         bool told = false;
-        await foreach (RunEvent runEvent in reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (RunEvent? runEvent in reader.ReadAllAsync().ConfigureAwait(false))
         {
             try
             {
-                await sink.EmitAsync(runEvent, giveUp.Token).ConfigureAwait(false);
+                await (runEvent is null ? sink.FlushAsync(giveUp.Token) : sink.EmitAsync(runEvent, giveUp.Token)).ConfigureAwait(false);
             }
             catch (Exception failure)
             {
-                Interlocked.Increment(ref lost);
+                if (runEvent is not null)
+                    Interlocked.Increment(ref lost);
                 if (!told)
                     report($"Sink '{sink.Name}' failed, the run goes on: {failure.Message}");
                 told = true;

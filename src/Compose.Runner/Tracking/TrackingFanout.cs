@@ -37,9 +37,11 @@ internal sealed class TrackingFanout
             pump.Offer(runEvent);
     }
 
-    /// <summary>Makes everything durable, then completes the waiting.</summary>
+    /// <summary>Makes the record durable, then completes the waiting. The other sinks are asked to flush as well, and not waited for.</summary>
     public void Flush(List<TaskCompletionSource> waiting)
     {
+        foreach (SinkPump pump in pumps)
+            pump.Flush();
         try
         {
             Wait(record.FlushAsync(CancellationToken.None));
