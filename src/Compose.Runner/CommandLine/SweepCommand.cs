@@ -28,7 +28,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         if (command.DryRun)
         {
             JobRunner checker = runnerIn(environment);
-            DryRun plan = DryRun.Of(sweeper, environment.Secrets, trial => checker.Check(composer.Request(trial, settings.HydraOverrides, wanted).Job()));
+            DryRun plan = DryRun.Of(sweeper, environment.Secrets, trial => Check(composer.Request(trial, settings.HydraOverrides, wanted).Job(), config, checker));
             await environment.Output.WriteAsync(command.Json ? plan.Json() : plan.Table()).ConfigureAwait(false);
             return ExitCode.Success;
         }
@@ -50,7 +50,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
             launcher,
             new MultirunPlan(
                 trial => composer.Request(trial, settings.HydraOverrides, directory.IsValueCreated ? directory.Value.Path : wanted),
-                job => runner.Check(job),
+                job => Check(job, config, runner),
                 directory,
                 ended.Where(one => one.Value.Status == RunStatus.Finished).ToDictionary(),
                 command.OnlyFailed ? ended.Where(one => one.Value.Status != RunStatus.Finished).Select(one => one.Key).ToHashSet() : null,
@@ -76,6 +76,12 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         if (interruption.Stop.IsCancellationRequested)
             return ExitCode.Interrupted;
         return multirun.Failures.Count > 0 ? ExitCode.SomeJobsFailed : unwritten is null ? ExitCode.Success : ExitCode.AppFailed;
+    }
+
+    private static void Check(Job job, ComposedConfig sweep, JobRunner runner)
+    {
+        SweepControl.CheckKept(sweep, job);
+        runner.Check(job);
     }
 
     // What cannot be written is still told: the summary may be all that is left of a long sweep.

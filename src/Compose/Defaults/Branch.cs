@@ -68,6 +68,7 @@ internal sealed class Branch(Branch? parent, DefaultsEntry entry, EntryPlace pla
             GroupKey = GroupKey,
             IsSelf = Entry is DefaultsEntry.Self,
             Origin = Entry.Origin,
+            ChoiceOrigin = (Entry as DefaultsEntry.Group)?.ChoiceOrigin ?? Entry.Origin,
             Children = children.DrainToImmutable(),
         };
     }

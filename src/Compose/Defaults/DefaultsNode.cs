@@ -24,6 +24,9 @@ internal sealed class DefaultsNode
     /// <summary>The entry that asked for it.</summary>
     public Origin Origin { get; init; }
 
+    /// <summary>Where the option of its group was decided: by that entry, by one that overrides it, or on the command line.</summary>
+    public Origin ChoiceOrigin { get; init; }
+
     /// <summary>What its defaults list expanded to, in order; empty when the config is all there is.</summary>
     public ImmutableArray<DefaultsNode> Children { get; init; } = [];
 

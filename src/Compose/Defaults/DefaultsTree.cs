@@ -8,6 +8,21 @@ namespace Compose.Defaults;
 /// <param name="Choices">The option taken from each group, in the order in which they were decided.</param>
 internal sealed record DefaultsTree(DefaultsNode Root, ImmutableArray<KeyValuePair<string, string?>> Choices)
 {
+    /// <summary>The node taken from a group, by what overrides call it; null when there is none.</summary>
+    public DefaultsNode? NodeOf(string groupKey)
+    {
+        var open = new Stack<DefaultsNode>([Root]);
+        while (open.TryPop(out DefaultsNode? node))
+        {
+            if (node.GroupKey == groupKey)
+                return node;
+            foreach (DefaultsNode child in node.Children)
+                open.Push(child);
+        }
+
+        return null;
+    }
+
     /// <summary>The tree, one node a line, children indented.</summary>
     public override string ToString()
     {

@@ -78,6 +78,34 @@ public sealed class SweepCommandTests : IDisposable
         Directory.Exists(app.Folder["sweep"]).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("defaults: [{override /hydra/launcher: joblib}]\n", "Job #1 takes 'joblib' of 'hydra/launcher', but the sweep has started with 'basic'.\n  --> conf/experiment/late.yaml:2:39\n")]
+    [InlineData("hydra: {sweeper: {params: {lr: '1,2'}}}\n", "Job #1 changes 'hydra.sweeper.params.lr', but the sweep has started.\n  --> conf/experiment/late.yaml:2:32\n")]
+    [InlineData("hydra: {sweeper: {max_failures: 3}}\n", "Job #1 changes 'hydra.sweeper.max_failures', but the sweep has started.\n  --> conf/experiment/late.yaml:2:33\n")]
+    public async Task AJobCannotChangeWhatLaunchesIt(string experiment, string told)
+    {
+        app.Folder.Write("conf/experiment/none.yaml", "# @package _global_\nseed: 1\n");
+        app.Folder.Write("conf/experiment/late.yaml", $"# @package _global_\n{experiment}");
+
+        (await app.RunAsync("-m", "+experiment=none,late", "hydra.sweep.dir=sweep")).ShouldBe(3);
+        (await app.RunAsync("-m", "+experiment=none,late", "--dry-run")).ShouldBe(3);
+
+        app.Error.ShouldStartWith(told);
+        Directory.Exists(app.Folder["sweep"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task WhatAllJobsTakeLaunchesTheSweep()
+    {
+        app.Folder.Write(
+            "conf/experiment/both.yaml",
+            "# @package _global_\ndefaults: [{override /hydra/launcher: joblib}]\nhydra: {launcher: {prefer: threads}, sweeper: {params: {lr: '1,2'}}}\n");
+
+        (await app.RunAsync("-m", "+experiment=both", "db=mysql,postgresql", "hydra.sweep.dir=sweep")).ShouldBe(0, app.Error);
+
+        app.Folder.Lines("sweep/trials.jsonl").Length.ShouldBe(4);
+    }
+
     [Fact]
     public async Task ASecondSweepDoesNotTouchTheFirst()
     {
