@@ -110,7 +110,7 @@ internal static class TestResolvers
 {
     public static IEnumerable<IResolver> All { get; } =
     [
-        new FunctionResolver("join", call => call.Scalar(string.Join(',', Enumerable.Range(0, call.Arguments.Length).Select(call.Shown)))),
+        new FunctionResolver("join", call => call.Scalar(string.Join(',', Enumerable.Range(0, call.ArgumentCount).Select(call.Shown)))),
         new FunctionResolver("add", call => call.Scalar(call.Arguments.Aggregate(ScalarValue.From(0), Add))),
         new FunctionResolver("id", call =>
         {

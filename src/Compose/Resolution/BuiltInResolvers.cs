@@ -29,15 +29,15 @@ internal static class BuiltInResolvers
         call.RequireArguments(1, 2);
         Location? found = call.Select(call.Text(0));
         return found is null || found.Node.IsMissing
-            ? call.Arguments.Length == 2 ? call.Arguments[1] : call.Scalar(ScalarValue.Null)
+            ? call.ArgumentCount == 2 ? call.HandBack(1) : call.Scalar(ScalarValue.Null)
             : call.LeadTo(found);
     }
 
     private static ConfigNode Decode(ResolverCall call)
     {
         call.RequireArguments(1, 1);
-        if (call.Arguments[0].IsNull)
-            return call.Arguments[0];
+        if (call.IsNull(0))
+            return call.Scalar(ScalarValue.Null);
         Argument value = InterpolationParser.ParseValue(call.Text(0), call.Origin, call.Resolver.IsExtended);
         return call.Resolver.Evaluate(value, call.From);
     }
@@ -59,7 +59,7 @@ internal static class BuiltInResolvers
         string key = call.Text(0);
         Location target = call.Select(key)
             ?? throw call.Fail($"The key '{key}' that takes the place of the deprecated '{call.Path}' does not exist.");
-        string message = call.Arguments.Length == 2 ? call.Text(1) : "'$OLD_KEY' is deprecated. Change your code and config to use '$NEW_KEY'";
+        string message = call.ArgumentCount == 2 ? call.Text(1) : "'$OLD_KEY' is deprecated. Change your code and config to use '$NEW_KEY'";
         warn?.Invoke(new Diagnostic(
             message.Replace("$OLD_KEY", call.Path.ToString(), StringComparison.Ordinal).Replace("$NEW_KEY", key, StringComparison.Ordinal),
             call.Origin));

@@ -50,7 +50,8 @@ internal sealed partial class ConfigResolver
         _ => new GivenArgument(TextOf(text, from)),
     };
 
-    private GivenArgument Given(Location place) => new(Value(place), place.Node, place);
+    private GivenArgument Given(Location place) =>
+        place.Node is ScalarNode ? new GivenArgument(Value(place)) : new GivenArgument(place.Node, () => Value(place), place);
 
     /// <summary>Whether interpolations here may say what OmegaConf does not have.</summary>
     internal bool IsExtended => syntax.IsExtended;
@@ -145,16 +146,16 @@ internal sealed partial class ConfigResolver
         if (key is not null && cachedCalls.TryGetValue(key, out ConfigNode? known))
             return Computed(known, from);
 
-        bool isGivenSecret = arguments.Any(argument => Secrets.AreIn(argument.Value));
         var call = new ResolverCall(name, arguments, this, from, InterpolationErrors.At(reference.Span, from));
         ConfigNode value;
         try
         {
-            value = Secrets.MarkIf(isGivenSecret || resolver.IsSecret, resolver.Resolve(call));
+            value = resolver.Resolve(call);
+            value = Secrets.MarkIf(resolver.IsSecret || arguments.Any(argument => argument.IsSecret), value);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException && !arguments.Any(argument => ReferenceEquals(argument.Mistake, exception)))
         {
-            throw InterpolationErrors.CallFailed(name, exception, isGivenSecret, call.Origin, from);
+            throw InterpolationErrors.CallFailed(name, exception, arguments.Any(argument => argument.IsSecret), call.Origin, from);
         }
 
         if (value is ScalarNode { Value.AsString.Length: > LongestText })
@@ -170,16 +171,16 @@ internal sealed partial class ConfigResolver
 
     // A container that a resolver was given and hands back is still where it was, and shows as it does there.
     private static Location? HandedBack(ConfigNode value, ImmutableArray<GivenArgument> arguments) =>
-        value is ScalarNode ? null : arguments.FirstOrDefault(argument => ReferenceEquals(argument.Value, value))?.Place;
+        value is ScalarNode ? null : arguments.FirstOrDefault(argument => argument.Is(value))?.Place;
 
     // Nor do the arguments change that a resolver puts into what it makes.
     private static ConfigNode Shown(ConfigNode value, ImmutableArray<GivenArgument> arguments)
     {
-        if (value is ScalarNode || arguments.All(argument => argument.Value is ScalarNode))
+        if (value is ScalarNode || arguments.All(argument => argument.Shown is ScalarNode))
             return value;
         foreach (GivenArgument argument in arguments)
         {
-            if (ReferenceEquals(argument.Value, value))
+            if (argument.Is(value))
                 return argument.Shown;
         }
 

@@ -10,14 +10,15 @@ internal sealed class EnvironmentResolver(Func<string, string?> environment) : I
     public ConfigNode Resolve(ResolverCall call)
     {
         call.RequireArguments(1, 2);
-        return (environment(call.Text(0)), call.Arguments) switch
+        if (environment(call.Text(0)) is { } value)
+            return call.Scalar(value);
+        if (call.ArgumentCount == 1)
         {
-            ({ } value, _) => call.Scalar(value),
-            (null, [_, { IsNull: true } none]) => none,
-            (null, [_, var fallback]) => call.Scalar(PythonForm.Str(fallback)),
-            _ => throw call.Fail(
+            throw call.Fail(
                 $"Environment variable '{call.Text(0)}' is not set.",
-                fix: $"set it, or give a fallback: ${{oc.env:{call.Text(0)},VALUE}}"),
-        };
+                fix: $"set it, or give a fallback: ${{oc.env:{call.Text(0)},VALUE}}");
+        }
+
+        return call.IsNull(1) ? call.Scalar(ScalarValue.Null) : call.Scalar(call.Shown(1));
     }
 }

@@ -14,14 +14,15 @@ public sealed class ResolverCall
 
     private readonly ImmutableArray<GivenArgument> given;
 
-    internal ResolverCall(string name, ImmutableArray<GivenArgument> given, ConfigResolver resolver, Location from, Origin origin)
-    {
+    internal ResolverCall(string name, ImmutableArray<GivenArgument> given, ConfigResolver resolver, Location from, Origin origin) =>
         (this.name, this.given, this.resolver, this.from, Origin) = (name, given, resolver, from, origin);
-        Arguments = [.. given.Select(argument => argument.Value)];
-    }
 
     /// <summary>The arguments, interpolations in them resolved.</summary>
-    public ImmutableArray<ConfigNode> Arguments { get; }
+    /// <exception cref="ComposeException">What is inside one of them does not resolve.</exception>
+    public ImmutableArray<ConfigNode> Arguments => field.IsDefault ? field = [.. given.Select(argument => argument.Value)] : field;
+
+    /// <summary>How many arguments there are.</summary>
+    public int ArgumentCount => given.Length;
 
     /// <summary>Where the interpolation stands.</summary>
     public Origin Origin { get; }
@@ -46,11 +47,11 @@ public sealed class ResolverCall
     /// <summary>An argument that must be text.</summary>
     /// <exception cref="InterpolationException">There is no such argument, or it is not text.</exception>
     public string Text(int index) =>
-        index >= Arguments.Length
+        index >= given.Length
             ? throw Fail($"The resolver '{name}' needs {(index == 0 ? "an argument" : $"{index + 1} arguments")}.")
-            : Arguments[index] is ScalarNode scalar && scalar.Value.TryGetString(out string? text)
+            : given[index].Shown is ScalarNode scalar && scalar.Value.TryGetString(out string? text)
                 ? text
-                : throw Fail($"Argument {index + 1} of the resolver '{name}' must be text.", $"quote it: '{PythonForm.Str(Arguments[index])}'");
+                : throw Fail($"Argument {index + 1} of the resolver '{name}' must be text.", $"quote it: '{Shown(index)}'");
 
     /// <summary>An argument as it shows inside a text, in Python's form; interpolations inside a mapping or a list stay as they are written.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such argument.</exception>
@@ -65,10 +66,10 @@ public sealed class ResolverCall
     /// <exception cref="InterpolationException">There are too few or too many.</exception>
     public void RequireArguments(int least, int most)
     {
-        if (Arguments.Length >= least && Arguments.Length <= most)
+        if (given.Length >= least && given.Length <= most)
             return;
         string wanted = least == most ? $"{least}" : most == int.MaxValue ? $"{least} or more" : $"{least} to {most}";
-        throw Fail($"The resolver '{name}' takes {wanted} argument{(most == 1 ? "" : "s")}, but was given {Arguments.Length}.");
+        throw Fail($"The resolver '{name}' takes {wanted} argument{(most == 1 ? "" : "s")}, but was given {given.Length}.");
     }
 
     /// <summary>A scalar as the value of the call.</summary>
@@ -93,6 +94,12 @@ public sealed class ResolverCall
         GivesConfig = true;
         return value;
     }
+
+    /// <summary>Whether an argument is null.</summary>
+    internal bool IsNull(int index) => given[index].Shown.IsNull;
+
+    /// <summary>Makes an argument the value of the call, as it is: what is inside it is looked at by whoever needs it.</summary>
+    internal ConfigNode HandBack(int index) => given[index].Place is { } place ? LeadTo(place) : given[index].Value;
 
     /// <summary>Makes the value of a place the value of the call.</summary>
     internal ConfigNode LeadTo(Location place)

@@ -198,6 +198,28 @@ public class ConfigResolverTests
             new FunctionResolver("joined", call => call.Scalar(string.Join(',', Enumerable.Range(0, call.Arguments.Length).Select(call.Shown)))),
             new FunctionResolver("same", call => call.Arguments[0])).Select("a")!.ToString().ShouldBe(shown);
 
+    [Theory]
+    [InlineData("${counted:${m},[${m}]}", "2")]
+    [InlineData("${shown:${m}}", "{'bad': '${nowhere}'}")]
+    [InlineData("${oc.env:NOT_SET,${m}}", "{'bad': '${nowhere}'}")]
+    [InlineData("${oc.select:y,${m}}", "3")]
+    [InlineData("-${oc.select:nowhere,${m}}", "-{'bad': '${nowhere}'}")]
+    public void WhatIsInsideAContainerMayBeAMistakeWhereNobodyLooksAtIt(string text, string value) =>
+        SomeTree.Resolver(
+            $"y: 3\nm: {{bad: '${{nowhere}}'}}\na: {text}\n",
+            new FunctionResolver("counted", call => call.Scalar(ScalarValue.From(call.ArgumentCount))),
+            new FunctionResolver("shown", call => call.Scalar(call.Shown(0)))).Select("a")!.ToString().ShouldBe(value);
+
+    [Theory]
+    [InlineData("${unknown:${m}}", ErrorKind.UnknownResolver)]
+    [InlineData("${oc.decode:${m}}", ErrorKind.InterpolationResolution)]
+    [InlineData("${same:${m}}", ErrorKind.InterpolationKey)]
+    [InlineData("${same:${m},${secret:PLANTED}}", ErrorKind.InterpolationKey)]
+    [InlineData("${unknown:${nowhere}}", ErrorKind.InterpolationKey)]
+    public void AMistakeInsideAContainerIsToldAfterThoseOfTheCall(string text, ErrorKind kind) =>
+        Should.Throw<InterpolationException>(() => SomeTree.Resolver(
+            $"m: {{bad: '${{nowhere}}'}}\na: {text}\n", new FunctionResolver("same", call => call.Arguments[0])).Select("a")).Kind.ShouldBe(kind);
+
     [Fact]
     public void AContainerThatAResolverHandsBackHasItsValues() =>
         Yaml("y: 3\nm: {x: '${y}'}\na: ${same:${m}}\n", new FunctionResolver("same", call => call.Arguments[0]))
