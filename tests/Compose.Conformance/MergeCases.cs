@@ -77,7 +77,7 @@ internal sealed class MergeCases : CaseFile
 
     private static MergeOptions Options(ConfigNode root) => new()
     {
-        Follow = (path, progress) => new ConfigResolver(progress?.Config ?? root, resolvers).TargetOrNull(path),
+        Follow = (path, progress) => new ConfigResolver(progress?.Config ?? root, resolvers).ContainerOrNull(path),
         PlaceOf = path => new ConfigResolver(root, resolvers).PlaceOf(path),
     };
 

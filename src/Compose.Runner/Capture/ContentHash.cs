@@ -30,8 +30,8 @@ public sealed record ContentHash(string Sha256, long Size, int Files)
 
     private static ContentHash OfFile(string path, HashCache? cache)
     {
-        (byte[] hash, long size) = Hash(path, cache);
-        return new ContentHash(Hexadecimal(hash), size, 1);
+        (string hash, long size) = Hash(path, cache);
+        return new ContentHash(hash, size, 1);
     }
 
     /// <summary>The files of a directory in the order in which they are hashed, by their paths in it with <c>/</c>.</summary>
@@ -46,11 +46,11 @@ public sealed record ContentHash(string Sha256, long Size, int Files)
         Span<byte> length = stackalloc byte[sizeof(long)];
         foreach (string name in NamesIn(root))
         {
-            (byte[] hash, long size) = Hash(Path.Combine(root, name), cache);
+            (string hash, long size) = Hash(Path.Combine(root, name), cache);
             AddText(total, name);
             BinaryPrimitives.WriteInt64LittleEndian(length, size);
             total.AppendData(length);
-            total.AppendData(hash);
+            total.AppendData(Convert.FromHexString(hash));
             bytes += size;
             count++;
         }
@@ -83,17 +83,17 @@ public sealed record ContentHash(string Sha256, long Size, int Files)
 
     private static bool IsLink(in FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 
-    private static (byte[] Hash, long Size) Hash(string path, HashCache? cache)
+    private static (string Hash, long Size) Hash(string path, HashCache? cache)
     {
         if (Directory.Exists(path))
-            return (SHA256.HashData(Encoding.UTF8.GetBytes(new DirectoryInfo(path).LinkTarget ?? "")), 0);
+            return (Hexadecimal(SHA256.HashData(Encoding.UTF8.GetBytes(new DirectoryInfo(path).LinkTarget ?? ""))), 0);
         using FileStream file = File.OpenRead(path);
-        if (cache is null || file.Length < HashCache.SmallestFile)
-            return (SHA256.HashData(file), file.Length);
+        if (cache is null || file.Length < cache.SmallestFile)
+            return (Hexadecimal(SHA256.HashData(file)), file.Length);
         var facts = new FileInfo(path);
         if (cache.Find(facts) is { } known)
             return (known, facts.Length);
-        byte[] hash = SHA256.HashData(file);
+        string hash = Hexadecimal(SHA256.HashData(file));
         cache.Add(facts, hash);
         return (hash, file.Length);
     }

@@ -94,7 +94,8 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         recorder.Begin(first);
 
         await using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => CloseAsKilled(recorder));
-        var data = new DatasetRecorder(recorder, parameters, environment.WorkingDirectory, HashCache.OfUser(environment.Variable));
+        HashCache? hashes = HashCache.FolderOfUser(environment.Variable) is { } folder ? new HashCache(folder) : null;
+        var data = new DatasetRecorder(recorder, parameters, environment.WorkingDirectory, hashes);
         foreach (DataInput input in ready.Data)
             data.Log(input);
         if (!ready.Data.IsEmpty)

@@ -67,7 +67,7 @@ internal sealed class Composer(ComposerSettings settings)
     // A container merged over an interpolation is merged into what that leads to at this point.
     private MergeOptions Following(Func<ConfigNode> config, Lazy<ResolverRegistry> resolvers) => new()
     {
-        Follow = (path, progress) => Resolver(progress?.In(config()) ?? config(), resolvers).TargetOrNull(path),
+        Follow = (path, progress) => Resolver(progress?.In(config()) ?? config(), resolvers).ContainerOrNull(path),
     };
 
     private ConfigResolver Resolver(ConfigNode config, Lazy<ResolverRegistry> resolvers) => new(config, resolvers.Value, settings.Interpolations);

@@ -21,7 +21,7 @@ internal static class ConfigMerge
     {
         InheritedFlags flags = inherited.Below(left.Traits);
         if (left is ScalarNode { IsInterpolation: true } reference && right is not ScalarNode { IsMissing: false }
-            && options.Follow?.Invoke(path, progress) is { } target and not ScalarNode)
+            && options.Follow?.Invoke(path, progress) is { } target)
             left = target.InPlaceOf(reference);
         if (right.IsMissing)
             return right.Type is { } asked ? MergeMissing(left, right, asked, path, flags, options) : left;

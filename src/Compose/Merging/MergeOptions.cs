@@ -11,8 +11,8 @@ internal sealed record MergeOptions
     public bool IgnoreReadOnly { get; init; }
 
     /// <summary>
-    /// Follows an interpolation of the left tree that a container is merged over: given its place, the node it leads to, or
-    /// null when it leads nowhere; then what is merged replaces it. What it leads to is copied to the place and merged into.
+    /// Follows an interpolation of the left tree that a container is merged over: given its place, the container it leads to, or
+    /// null when it leads to none; then what is merged replaces it. What it leads to is copied to the place and merged into.
     /// It leads there in the config as it is then: what was merged before counts.
     /// </summary>
     public Func<NodePath, MergeProgress?, ConfigNode?>? Follow { get; init; }

@@ -17,8 +17,7 @@ internal sealed partial class ConfigResolver
     /// <summary>One step from an interpolation towards its value: the place it names, or a value in its own place.</summary>
     private Location Next(Location place)
     {
-        var scalar = (ScalarNode)place.Node;
-        InterpolatedText text = syntax.Parse(scalar.Value.AsString!, scalar.Origin);
+        InterpolatedText text = Parsed(place);
         return text.Single switch
         {
             NodeReference reference => Target(reference, place),
@@ -27,6 +26,8 @@ internal sealed partial class ConfigResolver
             _ => Computed(TextOf(text, place), place),
         };
     }
+
+    private InterpolatedText Parsed(Location place) => syntax.Parse(((ScalarNode)place.Node).Value.AsString!, place.Node.Origin);
 
     /// <summary>The value of an argument, as a node to be resolved where it is put.</summary>
     internal ConfigNode Evaluate(Argument argument, Location from) => Given(argument, from).Value;

@@ -51,18 +51,28 @@ internal sealed partial class ConfigResolver
         return dots <= 1 && Walk(root, steps, keyPath, root, throwOnMissing: throwOnMissing) is { } found ? Value(found) : null;
     }
 
-    /// <summary>The node that the interpolation at a place leads to, as it stands there; null when it does not resolve, or to what holds it.</summary>
-    public ConfigNode? TargetOrNull(NodePath path)
+    /// <summary>The container that the interpolation at a place leads to, as it stands there; null when it leads to none, or to what holds it.</summary>
+    public ConfigNode? ContainerOrNull(NodePath path)
     {
         try
         {
-            return Find(path) is { } place && Follow(place) is var target && !target.Holds(place) ? target.Node : null;
+            return Find(path) is { } place && MayLeadToContainer(place) && Follow(place) is { Node: not ScalarNode } target && !target.Holds(place)
+                ? target.Node
+                : null;
         }
         catch (Diagnostics.ComposeException)
         {
             return null;
         }
     }
+
+    // Text never does, and while configs are merged many a key is not there yet: neither may cost an exception.
+    private bool MayLeadToContainer(Location place) => !place.IsReference || Parsed(place).Single switch
+    {
+        null => false,
+        NodeReference { Steps.IsDefault: false } reference => Walk(Start(reference.Dots, place), reference.Steps, reference.Path, place) is not null,
+        _ => true,
+    };
 
     /// <summary>The place of the container that the interpolation at a place leads to; null when it leads to none in the tree.</summary>
     public NodePath? PlaceOf(NodePath path) =>

@@ -70,7 +70,7 @@ public sealed class ContentHashTests : IDisposable
 
     private string LargeFile(byte first, int hour)
     {
-        var content = new byte[HashCache.SmallestFile];
+        var content = new byte[new HashCache(scratch["cache"]).SmallestFile];
         content[0] = first;
         File.WriteAllBytes(scratch["large"], content);
         File.SetLastWriteTimeUtc(scratch["large"], new DateTime(2026, 1, 1, hour, 0, 0, DateTimeKind.Utc));

@@ -29,7 +29,7 @@ public class ConfigMergeTests
         var following = new MergeOptions
         {
             Follow = (path, progress) => new ConfigResolver(
-                progress?.Config ?? below, ResolverRegistry.Create(new ResolverSurroundings(_ => null, default))).TargetOrNull(path),
+                progress?.Config ?? below, ResolverRegistry.Create(new ResolverSurroundings(_ => null, default))).ContainerOrNull(path),
         };
         YamlWriter.Write(ConfigMerge.Merge(below, Read(right), following)).ShouldBe(merged);
     }
