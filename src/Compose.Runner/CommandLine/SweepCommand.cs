@@ -25,10 +25,11 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         ISweeper sweeper = SweeperChoice.Create(
             settings, config, command.StrictHydra ? OverrideLanguage.Strict : OverrideLanguage.Extended);
         string wanted = Path.GetFullPath(command.Resume ?? settings.SweepDirectory, environment.WorkingDirectory);
+        var control = new SweepControl(config, warning => environment.Error.WriteLine($"Warning: {warning}"));
         if (command.DryRun)
         {
             JobRunner checker = runnerIn(environment);
-            DryRun plan = DryRun.Of(sweeper, environment.Secrets, trial => Check(composer.Request(trial, settings.HydraOverrides, wanted).Job(), config, checker));
+            DryRun plan = DryRun.Of(sweeper, environment.Secrets, trial => Check(composer.Request(trial, settings.HydraOverrides, wanted).Job(), checker));
             await environment.Output.WriteAsync(command.Json ? plan.Json() : plan.Table()).ConfigureAwait(false);
             return ExitCode.Success;
         }
@@ -50,7 +51,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
             launcher,
             new MultirunPlan(
                 trial => composer.Request(trial, settings.HydraOverrides, directory.IsValueCreated ? directory.Value.Path : wanted),
-                job => Check(job, config, runner),
+                job => Check(job, runner),
                 directory,
                 ended.Where(one => one.Value.Status == RunStatus.Finished).ToDictionary(),
                 command.OnlyFailed ? ended.Where(one => one.Value.Status != RunStatus.Finished).Select(one => one.Key).ToHashSet() : null,
@@ -76,12 +77,12 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         if (interruption.Stop.IsCancellationRequested)
             return ExitCode.Interrupted;
         return multirun.Failures.Count > 0 ? ExitCode.SomeJobsFailed : unwritten is null ? ExitCode.Success : ExitCode.AppFailed;
-    }
 
-    private static void Check(Job job, ComposedConfig sweep, JobRunner runner)
-    {
-        SweepControl.CheckKept(sweep, job);
-        runner.Check(job);
+        void Check(Job job, JobRunner runner)
+        {
+            control.Check(job);
+            runner.Check(job);
+        }
     }
 
     // What cannot be written is still told: the summary may be all that is left of a long sweep.

@@ -6,53 +6,60 @@ using Compose.Runner.Tracking;
 
 namespace Compose.Runner.Execution;
 
-/// <summary>Holds the jobs of a sweep to its launcher and its sweeper: both are at work before the first job is composed.</summary>
-internal static class SweepControl
+/// <summary>
+/// Tells of jobs that ask for another launcher or sweeper than that of their sweep, or for other settings of it: both are at work before the
+/// first job is composed. Hydra passes over that in silence.
+/// </summary>
+/// <param name="sweep">The config of the sweep.</param>
+/// <param name="warn">Takes each warning once, from the first job that it is about.</param>
+internal sealed class SweepControl(ComposedConfig sweep, Action<Diagnostic> warn)
 {
-    /// <exception cref="ComposeException">A job asks for another launcher or sweeper than that of the sweep, or for other settings of it.</exception>
-    public static void CheckKept(ComposedConfig sweep, Job job)
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, ScalarValue>> kept = [];
+
+    public void Check(Job job)
     {
         foreach (string part in (string[])["launcher", "sweeper"])
         {
-            CheckChoice($"hydra/{part}", sweep, job);
-            CheckSettings($"hydra.{part}", sweep, job);
+            string running = Choice(sweep, part);
+            string wanted = Choice(job.Config, part);
+            if (running == wanted)
+                CheckSettings(part, job);
+            else
+                Tell($"hydra/{part}={wanted}", new Diagnostic(
+                    $"Job #{job.Number} takes '{wanted}' of 'hydra/{part}', but the sweep goes on with '{running}'.",
+                    job.Config.Result.Tree.NodeOf($"hydra/{part}")?.ChoiceOrigin ?? default)
+                {
+                    Fix = $"hydra/{part}={wanted} on the command line, or choose it in the primary config",
+                });
         }
     }
 
-    private static void CheckChoice(string group, ComposedConfig sweep, Job job)
+    // As they are written: what an interpolation gives may well be another thing in each job.
+    private void CheckSettings(string part, Job job)
     {
-        string kept = new HydraSettings(sweep).Choice(group) ?? "null";
-        string wanted = new HydraSettings(job.Config).Choice(group) ?? "null";
-        if (kept != wanted)
+        if (!kept.TryGetValue(part, out Dictionary<string, ScalarValue>? running))
+            kept[part] = running = Leaves(sweep, part);
+        Dictionary<string, ScalarValue> wanted = Leaves(job.Config, part);
+        string? changed = wanted.Keys.FirstOrDefault(path => !running.TryGetValue(path, out ScalarValue value) || value != wanted[path])
+            ?? running.Keys.FirstOrDefault(path => !wanted.ContainsKey(path));
+        if (changed is null)
+            return;
+        string key = $"hydra.{part}.{changed}";
+        Tell(key, new Diagnostic($"Job #{job.Number} changes '{key}', but the sweep goes on without.", job.Config.Find(key)?.Origin ?? default)
         {
-            throw TooLate(new Diagnostic(
-                $"Job #{job.Number} takes '{wanted}' of '{group}', but the sweep has started with '{kept}'.",
-                job.Config.Result.Tree.NodeOf(group)?.ChoiceOrigin ?? default)
-            {
-                Fix = $"{group}={wanted} on the command line, or choose it in the primary config",
-            });
-        }
+            Fix = "set it on the command line or in the primary config",
+        });
     }
 
-    private static void CheckSettings(string node, ComposedConfig sweep, Job job)
+    private void Tell(string what, Diagnostic diagnostic)
     {
-        Dictionary<string, ScalarValue> kept = Leaves(sweep, node);
-        Dictionary<string, ScalarValue> wanted = Leaves(job.Config, node);
-        string? changed = wanted.Keys.FirstOrDefault(path => !kept.TryGetValue(path, out ScalarValue value) || value != wanted[path])
-            ?? kept.Keys.FirstOrDefault(path => !wanted.ContainsKey(path));
-        if (changed is not null)
-        {
-            throw TooLate(new Diagnostic(
-                $"Job #{job.Number} changes '{node}.{changed}', but the sweep has started.",
-                job.Config.Find($"{node}.{changed}")?.Origin ?? default)
-            {
-                Fix = "set it on the command line or in the primary config",
-            });
-        }
+        if (told.Add(what))
+            warn(diagnostic);
     }
 
-    private static Dictionary<string, ScalarValue> Leaves(ComposedConfig config, string node) =>
-        config.Find(node) is { } found ? ConfigLeaves.Of(found).ToDictionary(leaf => leaf.Name, leaf => leaf.Value) : [];
+    private static string Choice(ComposedConfig config, string part) => new HydraSettings(config).Choice($"hydra/{part}") ?? "null";
 
-    private static CompositionException TooLate(Diagnostic diagnostic) => new(ErrorKind.Composition, diagnostic);
+    private static Dictionary<string, ScalarValue> Leaves(ComposedConfig config, string part) =>
+        config.Full["hydra"] is MappingNode hydra && hydra[part] is { } node ? ConfigLeaves.Of(node).ToDictionary(leaf => leaf.Name, leaf => leaf.Value) : [];
 }
