@@ -27,10 +27,10 @@ internal sealed class CommandTable(params ICommand[] commands)
         new TagCommand(),
         new NoteCommand(),
         new NameCommand(),
-        new MarkCommand("star", "mark a run", was => was with { Starred = true }),
-        new MarkCommand("unstar", "take the mark of a run away", was => was with { Starred = false }),
-        new MarkCommand("archive", "put a run away: it is listed with --all only", was => was with { Archived = true }),
-        new MarkCommand("unarchive", "take a run back", was => was with { Archived = false }),
+        new MarkCommand("star", "mark runs", was => was with { Starred = true }),
+        new MarkCommand("unstar", "take the mark of runs away", was => was with { Starred = false }),
+        new MarkCommand("archive", "put runs away: they are listed with --all only", was => was with { Archived = true }),
+        new MarkCommand("unarchive", "take runs back", was => was with { Archived = false }),
         new DeleteCommand(),
         new RestoreCommand(),
         new GcCommand(),
@@ -44,10 +44,16 @@ internal sealed class CommandTable(params ICommand[] commands)
     {
         try
         {
-            if (context.Arguments is [] or ["--help" or "-h" or "help", ..])
+            if (context.Arguments is [] or ["--help" or "-h" or "help"])
             {
                 await WriteHelpAsync(context.Output).ConfigureAwait(false);
                 return context.Arguments.IsEmpty ? UsageMistake : Success;
+            }
+
+            if (context.Arguments is ["--version"])
+            {
+                await context.Output.WriteLineAsync($"compose {typeof(CommandTable).Assembly.GetName().Version!.ToString(3)}").ConfigureAwait(false);
+                return Success;
             }
 
             if (context.Arguments is [ToolCompletion.Flag or ToolCompletion.ShortFlag, .. var wishes])
@@ -58,8 +64,9 @@ internal sealed class CommandTable(params ICommand[] commands)
                 return Success;
             }
 
-            ICommand command = Find(context.Arguments[0]);
-            if (context.Arguments.Contains("--help"))
+            bool asksForHelp = context.Arguments is ["--help" or "-h" or "help", ..];
+            ICommand command = Find(context.Arguments[asksForHelp ? 1 : 0]);
+            if (asksForHelp || context.Arguments.Contains("--help"))
             {
                 await context.Output.WriteLineAsync($"{command.Summary}\n\n  compose {command.Name} {command.Usage}").ConfigureAwait(false);
                 return Success;

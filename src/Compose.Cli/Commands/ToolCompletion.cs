@@ -18,7 +18,7 @@ internal sealed class ToolCompletion(IReadOnlyList<ICommand> commands, CommandCo
     private IEnumerable<string> Candidates(IReadOnlyList<string> before, string word)
     {
         if (before.Count == 0)
-            return commands.Select(command => command.Name).Concat(["--help", Flag]);
+            return commands.Select(command => command.Name).Concat(["--help", "--version", Flag]);
         if (before[0] is Flag or ShortFlag)
             return ShellScripts.Shells.Select(shell => $"install={shell}");
         if (commands.FirstOrDefault(command => command.Name == before[0]) is not { } named)

@@ -93,4 +93,32 @@ public sealed class ComparisonCommandTests : IDisposable
         (await store.RunAsync("runs", "--csv")).Lines.Length.ShouldBe(3);
         (await store.RunAsync("runs", "--csv", "--all")).Lines.Length.ShouldBe(4);
     }
+
+    [Fact]
+    public async Task SeveralRunsAreMarkedAtOnceOrNone()
+    {
+        (await store.RunAsync("star", "a", "nope")).Code.ShouldNotBe(0);
+        (await store.RunAsync("runs", "starred = true")).Lines.ShouldBe(["No runs."]);
+
+        (await store.RunAsync("star", "a", "b")).Code.ShouldBe(0);
+        (await store.RunAsync("runs", "starred = true", "--csv")).Lines.Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task AnEmptyNameIsNone()
+    {
+        await store.RunAsync("name", "a", "baseline");
+        await store.RunAsync("name", "a", "");
+
+        (await store.RunAsync("runs", "name = 'train' and id = 'a'", "--csv")).Lines.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ATagThatIsMissingIsUsage()
+    {
+        CliAnswer answer = await store.RunAsync("tag", "a");
+
+        answer.Code.ShouldBe(2);
+        answer.Error.ShouldBe("The tag is missing.\n  fix: compose tag RUN KEY=VALUE ... [--root DIR ...]\n");
+    }
 }

@@ -110,6 +110,20 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task HelpOnAVerbIsAskedForBeforeOrAfterIt()
+    {
+        string[] after = (await store.RunAsync("gc", "--help")).Lines;
+
+        after.Length.ShouldBe(3);
+        (await store.RunAsync("help", "gc")).Lines.ShouldBe(after);
+        (await store.RunAsync("help", "gcc")).Error.ShouldStartWith("There is no command 'gcc'.\n");
+    }
+
+    [Fact]
+    public async Task TheToolTellsItsVersion() =>
+        (await store.RunAsync("--version")).Output.ShouldMatch(@"^compose \d+\.\d+\.\d+\n$");
+
+    [Fact]
     public async Task AFolderWithoutRunsSaysSo()
     {
         using var empty = new ScratchStore();
