@@ -23,8 +23,8 @@ internal sealed record RunReading
 
     public long? Finished { get; init; }
 
-    /// <summary>When the run was last heard of, in milliseconds since 1970 (UTC).</summary>
-    public long LastSign { get; init; }
+    /// <summary>When the run was last heard of, in milliseconds since 1970 (UTC); null for a run of Hydra's, which does not say.</summary>
+    public long? LastSign { get; init; }
 
     public double? Result { get; init; }
 

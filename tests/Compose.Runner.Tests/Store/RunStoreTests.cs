@@ -195,6 +195,8 @@ public sealed class RunStoreTests : IDisposable
 
         StoredRun run = store.Query("params.lr = 0.1 and name = 'my_app'").ShouldHaveSingleItem();
         run.Status.ShouldBeNull();
+        run.Duration.ShouldBeNull();
+        store.Query("duration is not null").ShouldBeEmpty();
         run.Parameter("db.name").ShouldBe(ScalarValue.From("mysql"));
         scratch.Tree().ShouldNotContain("2026/.run");
     }
