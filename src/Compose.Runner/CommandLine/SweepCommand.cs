@@ -9,6 +9,7 @@ using Compose.Runner.Runs;
 using Compose.Runner.Settings;
 using Compose.Runner.Sweeps;
 using Compose.Runner.Terminal;
+using Microsoft.Extensions.Logging;
 
 namespace Compose.Runner.CommandLine;
 
@@ -44,6 +45,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => display?.Dispose());
         JobRunner runner = runnerIn(shared);
         using JobLoggerFactory loggers = CreateLoggers(settings, shared);
+        ILogger log = loggers.CreateLogger("HYDRA");
         await using ILauncher launcher = new LauncherChoice(settings, runner, shared, interruption).Create(command.Arguments, composer.Findings);
         var directory = new Lazy<SweepDirectory>(() => Open(command, config, settings, sweeper, wanted));
         var multirun = new Multirun(
@@ -57,7 +59,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
                 command.OnlyFailed ? ended.Where(one => one.Value.Status != RunStatus.Finished).Select(one => one.Key).ToHashSet() : null,
                 progress,
                 settings.MaxFailures),
-            loggers.CreateLogger("HYDRA"),
+            log,
             environment.Clock);
         Exception? unwritten = null;
         try
@@ -72,10 +74,17 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
 
         display?.Dispose();
         await TellAsync(multirun).ConfigureAwait(false);
+        if (!interruption.Stop.IsCancellationRequested && WhyNothingRan(command, sweeper, ended, multirun) is { } reason)
+            log.LogInformation("{Reason}", reason);
         if (unwritten is not null)
             await environment.Error.WriteLineAsync($"The results could not be written: {unwritten.Message}").ConfigureAwait(false);
         if (interruption.Stop.IsCancellationRequested)
+        {
+            if (directory.IsValueCreated)
+                await TellHowToGoOnAsync(directory.Value.Path).ConfigureAwait(false);
             return ExitCode.Interrupted;
+        }
+
         return multirun.Failures.Count > 0 ? ExitCode.SomeJobsFailed : unwritten is null ? ExitCode.Success : ExitCode.AppFailed;
 
         void Check(Job job, JobRunner runner)
@@ -84,6 +93,21 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
             runner.Check(job);
         }
     }
+
+    private Task TellHowToGoOnAsync(string directory)
+    {
+        string place = SweepSummary.ShellWord(Path.GetRelativePath(environment.WorkingDirectory, directory));
+        return environment.Error.WriteLineAsync($"To go on: {environment.Invocation} --resume {place}");
+    }
+
+    private static string? WhyNothingRan(
+        AppCommand command, ISweeper sweeper, IReadOnlyDictionary<int, SweepResult> ended, Multirun multirun) => sweeper.Total switch
+    {
+        0 => "The sweep has no jobs: one of its overrides stands for no value, as a glob does that matches nothing.",
+        _ when command.Resume is null || multirun.Results.Count > ended.Values.Count(result => result.Status == RunStatus.Finished) => null,
+        _ when command.OnlyFailed => "No job of the sweep has failed: nothing was run.",
+        _ => "All jobs of the sweep have finished before: nothing was run.",
+    };
 
     // What cannot be written is still told: the summary may be all that is left of a long sweep.
     private static Exception? WriteResults(SweepDirectory directory, Multirun multirun)

@@ -69,7 +69,7 @@ internal static class SweepSummary
         CultureInfo.InvariantCulture,
         $"{result.Value:R}  #{result.Number}  {program} {string.Join(' ', result.Overrides.Select(ShellWord))}");
 
-    // An override may hold what a shell would read in its own way.
-    private static string ShellWord(string text) =>
+    /// <summary>A word of a command, quoted where a shell would read it in its own way.</summary>
+    public static string ShellWord(string text) =>
         text.AsSpan().IndexOfAny(" \t\n\"'$`\\|&;<>()[]{}*?!#~") < 0 ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -61,6 +61,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
     {
         ComposedConfig config = job.Config.WithHydra("runtime.output_dir", new ScalarNode(ScalarValue.From(outputDirectory)));
         var settings = new HydraSettings(config);
+        settings.CheckRecording();
         var surroundings = new JobSurroundings(settings.ChangesDirectory ? outputDirectory : null, settings.Environment);
         ConfigNode resolved = app.MarkSecrets(config, config.ResolveKnown("")!, environment.Secrets);
         return new CheckedJob(

@@ -70,10 +70,10 @@ internal sealed class HydraSettings(ComposedConfig config)
     public ImmutableArray<string> HydraOverrides => Texts("overrides.hydra");
 
     /// <summary>How many jobs of a sweep may fail before no more are started; null for all.</summary>
-    public int? MaxFailures => Integer("sweeper.max_failures");
+    public int? MaxFailures => Natural("sweeper.max_failures");
 
     /// <summary>How long a job may take to stop.</summary>
-    public TimeSpan Grace => TimeSpan.FromSeconds(Integer("job.grace_seconds") ?? 10);
+    public TimeSpan Grace => TimeSpan.FromSeconds(Natural("job.grace_seconds") ?? 10);
 
     /// <summary>The sweeper, by the option of its config group.</summary>
     public string Sweeper => Choice("hydra/sweeper") ?? "basic";
@@ -114,6 +114,10 @@ internal sealed class HydraSettings(ComposedConfig config)
 
     public ConfigNode? Verbose => config.ResolveAt("hydra.verbose");
 
+    /// <summary>Reads what is needed only when the run directory is there, so that a mistake in it is told before.</summary>
+    /// <exception cref="ConfigValidationException">A setting is not what it takes.</exception>
+    public void CheckRecording() => _ = (JobName, SampleInterval, Instruments, RecordedVariables);
+
     private bool IsFalse(string path) =>
         config.ResolveAt($"hydra.{path}") is ScalarNode { Value: { Kind: ScalarKind.Boolean, AsBoolean: false } };
 
@@ -153,6 +157,9 @@ internal sealed class HydraSettings(ComposedConfig config)
             ? (int)number
             : throw Invalid(path, "a whole number", node);
     }
+
+    private int? Natural(string path) =>
+        Integer(path) is < 0 ? throw Invalid(path, "a whole number from 0 on", config.ResolveAt($"hydra.{path}")!) : Integer(path);
 
     private static ConfigValidationException Invalid(string path, string wanted, ConfigNode node) => new(
         ErrorKind.InvalidValue, new Diagnostic($"hydra.{path} takes {wanted}, not '{node}'.", node.Origin));

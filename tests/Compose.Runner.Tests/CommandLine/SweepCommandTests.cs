@@ -56,6 +56,50 @@ public sealed class SweepCommandTests : IDisposable
         app.Folder.Lines("sweep/trials.jsonl").Length.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("hydra.sweeper.max_failures=-1", "hydra.sweeper.max_failures takes a whole number from 0 on, not '-1'.")]
+    [InlineData("hydra.job.grace_seconds=-1", "hydra.job.grace_seconds takes a whole number from 0 on, not '-1'.")]
+    public async Task ASettingBelowItsRangeStartsNothing(string setting, string message)
+    {
+        (await app.RunAsync("-m", "lr=1,2", "hydra.sweep.dir=sweep", setting)).ShouldBe(4);
+
+        app.Error.Split('\n')[0].ShouldBe(message);
+        app.Made().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("hydra.tracking.sample_seconds=0", "hydra.tracking.sample_seconds takes a number of seconds from 0.1 to 86400, not '0.0'.")]
+    [InlineData("hydra.job.name=", "hydra.job.name has no value.")]
+    public async Task AMistakeInASettingOfTheRecordLeavesNoDirectory(string setting, string message)
+    {
+        (await app.RunAsync("hydra.run.dir=run", setting)).ShouldBe(4);
+
+        app.Error.Split('\n')[0].ShouldBe(message);
+        app.Made().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ASweepWithoutJobsSaysSo()
+    {
+        (await app.RunAsync("-m", "db=glob(zzz*)")).ShouldBe(0);
+
+        app.Error.ShouldBeEmpty();
+        app.Output.ShouldEndWith("[HYDRA] The sweep has no jobs: one of its overrides stands for no value, as a glob does that matches nothing.\n");
+    }
+
+    [Fact]
+    public async Task AResumedSweepThatHasNothingLeftToRunSaysSo()
+    {
+        app.Body = (_, _, _) => Task.FromResult(0.0);
+        (await app.RunAsync("-m", "lr=1,2", "hydra.sweep.dir=sweep")).ShouldBe(0);
+
+        (await app.RunAsync("--resume", "sweep")).ShouldBe(0);
+        app.Output.ShouldEndWith("[HYDRA] All jobs of the sweep have finished before: nothing was run.\n");
+
+        (await app.RunAsync("--retry-failed", "sweep")).ShouldBe(0);
+        app.Output.ShouldEndWith("[HYDRA] No job of the sweep has failed: nothing was run.\n");
+    }
+
     [Fact]
     public async Task SweepsOfTheConfigAreReadByHydrasRulesAloneWhenAsked()
     {
