@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Whole processes from start to exit, in turn: an empty .NET program, the floor of a run (read, parse, write four files), and the
 # minimal app in its ways of use, on four small configs and on the large tree (251 files, 10,000 keys); medians of wall and processor
-# time, and ratios. Usage: benchmarks/compare.sh [ROUNDS]
+# time, and ratios. Usage: benchmarks/compare.sh [ROUNDS] [native]; native measures programs published with NativeAOT as well.
 set -euo pipefail
 cd "$(dirname "$0")/StartUp"
 rounds=${1:-20}
@@ -13,6 +13,13 @@ for program in Empty Floor MinimalApp; do
     dotnet publish "$program" -c Release -v quiet --use-current-runtime --self-contained false \
         -p:PublishReadyToRun=true -o "$work/$program" >"$work/publish.log" || { cat "$work/publish.log"; exit 1; }
 done
+if [ "${2:-}" = native ]; then
+    linker=$(command -v clang >/dev/null || echo -p:CppCompilerAndLinker=gcc)
+    for program in Floor MinimalApp; do
+        dotnet publish "$program" -c Release -v quiet --use-current-runtime -p:PublishAot=true $linker \
+            -o "$work/native/$program" >"$work/publish.log" || { cat "$work/publish.log"; exit 1; }
+    done
+fi
 dotnet run -c Release --project ../Compose.Benchmarks -- tree large "$work/large"
 cd "$work"
 app=MinimalApp/MinimalApp
@@ -35,6 +42,11 @@ for ((round = 0; round < rounds; round++)); do
     measure cfg-large $app $large --cfg job
     line="$app $large group1.k"
     COMP_LINE=$line COMP_POINT=${#line} measure completion-large $app -sc query=bash
+    [ -d native ] || continue
+    measure floor-native native/Floor/Floor
+    measure run-native native/$app db=postgresql
+    measure floor-native-large native/Floor/Floor "$work/large"
+    measure run-native-large native/$app $large group1.key1=7
 done
 for ((round = 0; round < 3; round++)); do
     measure jobs10 $app -m 'seed=range(10)'
@@ -52,6 +64,9 @@ row() { # row NAME FLOOR
 }
 for name in empty floor run cfg completion; do row $name floor; done
 for name in floor run cfg completion; do row $name-large floor-large; done
+if [ -d native ]; then
+    for size in native native-large; do row floor-$size floor-$size; row run-$size floor-$size; done
+fi
 DOTNET_JitStdOutFile="$work/compiled" DOTNET_JitDisasmSummary=1 $app db=postgresql >/dev/null
 printf '%-34s %8s\n' "methods a run compiles at its start" "$(wc -l <compiled)"
 # What the disk is doing changes the time of files by a factor: only the two beside each other mean anything.
