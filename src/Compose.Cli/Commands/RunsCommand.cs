@@ -14,6 +14,11 @@ internal sealed class RunsCommand : ICommand
 {
     private const int ShownInATable = 50;
 
+    // What else stands in a row takes 90 columns.
+    private const int WidthForOverrides = 120;
+
+    private static readonly QueryField overrides = new(QueryPart.Attribute, "overrides");
+
     private const string Where = "--where";
     private const string OrderBy = "--order-by";
     private const string Limit = "--limit";
@@ -37,6 +42,9 @@ internal sealed class RunsCommand : ICommand
             throw CommandContext.Usage("A query is one argument.", $"compose runs '{string.Join(' ', arguments.Rest)}'");
         RunQuery asked = Asked(context, arguments);
         ImmutableArray<QueryField> fields = FieldsOf(arguments, asked);
+        bool isTable = !arguments.Flags.Contains(Json) && !arguments.Flags.Contains(Csv);
+        if (isTable && arguments.Option(Columns) is null && context.Width >= WidthForOverrides)
+            fields = fields.Add(overrides); // what tells the jobs of a sweep apart
         using RunStore runs = History.Open(context, arguments);
         if (arguments.Flags.Contains(Problems))
         {
@@ -46,12 +54,12 @@ internal sealed class RunsCommand : ICommand
         }
 
         List<RunRow> rows = runs.Select(asked, fields);
-        if (arguments.Flags.Contains(Json))
-            RunRowsText.WriteJson(context.Output, rows, fields);
-        else if (arguments.Flags.Contains(Csv))
-            RunRowsText.WriteCsv(context.Output, rows, fields);
-        else
+        if (isTable)
             RunTable.Write(context, rows, fields, asked.Limit ?? ShownInATable);
+        else if (arguments.Flags.Contains(Json))
+            RunRowsText.WriteJson(context.Output, rows, fields);
+        else
+            RunRowsText.WriteCsv(context.Output, rows, fields);
         if (rows.Count == 0)
             UnknownFields.Tell(context, runs, asked.Fields);
         if (runs.Problems is { Count: > 0 } some)

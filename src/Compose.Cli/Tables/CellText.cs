@@ -18,8 +18,8 @@ internal static class CellText
         : double.IsInfinity(value) ? value > 0 ? "inf" : "-inf"
         : value.ToString("G6", CultureInfo.InvariantCulture);
 
-    public static string Time(DateTimeOffset? time, TimeZoneInfo zone) => time is { } at
-        ? TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
+    public static string Time(DateTimeOffset? time, TimeZoneInfo zone, bool withSeconds = true) => time is { } at
+        ? TimeZoneInfo.ConvertTime(at, zone).ToString(withSeconds ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
         : "";
 
     public static string Duration(TimeSpan? duration) => duration switch

@@ -27,6 +27,7 @@ internal sealed record RunAttribute(string Name, AttributeKind Kind, params Immu
         new("result", AttributeKind.Number),
         new("path", AttributeKind.Text, "directory", "artifact_uri"),
         new("number", AttributeKind.Number),
+        new("overrides", AttributeKind.Text),
         new("user", AttributeKind.Text, "user_id"),
         new("machine", AttributeKind.Text),
         new("commit", AttributeKind.Text),

@@ -4,7 +4,7 @@ namespace Compose.Runner.Store;
 internal static class IndexSchema
 {
     /// <summary>Rises with every change below, and of what is written there; an index of another version is built anew.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     // A float that is not a number is null in SQLite, so a metric's row says that it is there and its null that it is NaN.
     public const string Tables =
@@ -12,7 +12,7 @@ internal static class IndexSchema
         create table folders(path text primary key, parent text, kind integer not null, stamp text not null, problem text, ended integer not null) without rowid;
         create table runs(
             run integer primary key, path text not null unique, id text not null, name text not null, status text, number integer,
-            started integer, finished integer, alive integer, result real, user text, machine text,
+            started integer, finished integer, alive integer, result real, overrides text not null, user text, machine text,
             "commit" text, branch text, dirty integer, error text, note text, starred integer not null, archived integer not null,
             inputs text not null, recipe text not null, damaged integer not null);
         create index runs_id on runs(id);

@@ -49,13 +49,13 @@ internal sealed class IndexWriter : IDisposable
         Execute(
             """
             insert into runs(path, id, name, status, number, started, finished, alive, result, user, machine, "commit", branch, dirty,
-                error, note, starred, archived, inputs, recipe, damaged)
-            values ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                error, note, starred, archived, inputs, recipe, damaged, overrides)
+            values ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             """,
             path, run.Id, run.Name, run.Status is { } status ? RunEventJson.Name(status) : null, run.Number, run.Started, run.Finished,
             run.LastSign, run.Result, run.Fact("user"), run.Fact("machine"), run.Conditions.Code?.Commit, run.Conditions.Code?.Branch,
             run.Conditions.Code?.Dirty, run.Failure?.Message, run.Annotations.Note, run.Annotations.Starred, run.Annotations.Archived,
-            inputs.Exact, inputs.Recipe, run.Damaged);
+            inputs.Exact, inputs.Recipe, run.Damaged, string.Join(' ', run.Overrides));
         long key = LastKey();
         foreach (RunParameter parameter in run.Parameters)
         {

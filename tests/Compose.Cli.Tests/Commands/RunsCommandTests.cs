@@ -26,6 +26,19 @@ public sealed class RunsCommandTests : IDisposable
     ]);
 
     [Fact]
+    public async Task OverridesTellTheJobsOfASweepApart()
+    {
+        store.Add(new SampleRun("d") { Started = Earlier(10), Overrides = ["model=mlp", "lr=0.1"] });
+
+        (await store.RunAsync("runs", "overrides like '%mlp%' or id = 'a'")).Lines.ShouldBe(
+        [
+            "run  name   status    started              took   result  overrides",
+            "d    train  finished  2026-11-13 12:00:00  30.0s          model=mlp lr=0.1",
+            "a    train  finished  2026-10-14 12:00:00  30.0s",
+        ]);
+    }
+
+    [Fact]
     public async Task TheBestRunOfLastMonthIsOneLineOfShell() =>
         (await store.RunAsync("runs", "start_time in last month order by metrics.val/loss limit 1")).Lines.ShouldBe(
         [
