@@ -16,6 +16,9 @@ internal sealed class ScratchStore : IDisposable
     public string Add(SampleRun run) => run.Write(this[run.Id]);
 
     /// <summary>Runs the tool in the folder, a quarter past twelve of the day on which sample runs start.</summary>
+    /// <summary>How many columns the terminal has.</summary>
+    public int Width { get; set; } = 120;
+
     public Task<CliAnswer> RunAsync(params string[] args) => RunAsync(args, _ => null);
 
     /// <summary>What a shell is answered that asks how a command line goes on.</summary>
@@ -27,7 +30,7 @@ internal sealed class ScratchStore : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         int code = await CommandTable.All.RunAsync(
-            new CommandContext([.. args], scratch.Path, output, error) { Clock = new FixedClock(SampleRun.Noon.AddMinutes(15)), Width = 120, Variable = variable },
+            new CommandContext([.. args], scratch.Path, output, error) { Clock = new FixedClock(SampleRun.Noon.AddMinutes(15)), Width = Width, Variable = variable },
             CancellationToken.None);
         return new CliAnswer(code, output.ToString().Replace(scratch.Path, "<ROOT>", StringComparison.Ordinal), error.ToString());
     }

@@ -43,7 +43,8 @@ internal sealed class RunsCommand : ICommand
         RunQuery asked = Asked(context, arguments);
         ImmutableArray<QueryField> fields = FieldsOf(arguments, asked);
         bool isTable = !arguments.Flags.Contains(Json) && !arguments.Flags.Contains(Csv);
-        if (isTable && arguments.Option(Columns) is null && context.Width >= WidthForOverrides)
+        bool showsOverrides = isTable && arguments.Option(Columns) is null && context.Width >= WidthForOverrides;
+        if (showsOverrides)
             fields = fields.Add(overrides); // what tells the jobs of a sweep apart
         using RunStore runs = History.Open(context, arguments);
         if (arguments.Flags.Contains(Problems))
@@ -54,6 +55,8 @@ internal sealed class RunsCommand : ICommand
         }
 
         List<RunRow> rows = runs.Select(asked, fields);
+        if (showsOverrides && rows.All(row => row.Values[^1] is null or ""))
+            fields = fields[..^1];
         if (isTable)
             RunTable.Write(context, rows, fields, asked.Limit ?? ShownInATable);
         else if (arguments.Flags.Contains(Json))

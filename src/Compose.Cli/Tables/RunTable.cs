@@ -8,7 +8,7 @@ using Cell = Spectre.Console.Text;
 
 namespace Compose.Cli.Tables;
 
-/// <summary>Runs as a table. A property that none of them has is no column.</summary>
+/// <summary>Runs as a table.</summary>
 internal static class RunTable
 {
     private const int WidthForSeconds = 90;
@@ -21,18 +21,16 @@ internal static class RunTable
             return;
         }
 
-        List<RunRow> shown = rows.Take(most).ToList();
-        int[] columns = [.. Enumerable.Range(0, fields.Length).Where(at => fields[at].Part != QueryPart.Attribute || shown.Any(row => CellText.Of(row.Values[at]).Length > 0))];
-        Table table = Consoles.Plain(["run", "name", "status", "started", "took", "result", .. columns.Select(at => fields[at].ToString())]);
+        Table table = Consoles.Plain(["run", "name", "status", "started", "took", "result", .. fields.Select(field => field.ToString())]);
         table.Columns[0].NoWrap(); // an id is copied
-        foreach (RunRow row in shown)
-            table.AddRow(Cells(row, columns, context));
+        foreach (RunRow row in rows.Take(most))
+            table.AddRow(Cells(row, fields.Length, context));
         Consoles.Write(context, table);
         if (rows.Count > most)
             context.Output.WriteLine($"{rows.Count - most} more: --limit {rows.Count}");
     }
 
-    private static IEnumerable<Cell> Cells(RunRow row, int[] columns, CommandContext context)
+    private static IEnumerable<Cell> Cells(RunRow row, int fields, CommandContext context)
     {
         StoredRun run = row.Run;
         yield return new Cell(run.Starred ? $"{run.Id} *" : run.Id);
@@ -41,8 +39,8 @@ internal static class RunTable
         yield return new Cell(CellText.Time(run.Started, context.Clock.LocalTimeZone, withSeconds: context.Width >= WidthForSeconds));
         yield return new Cell(CellText.Duration(run.Duration));
         yield return new Cell(CellText.Of(run.Result));
-        foreach (int at in columns)
-            yield return new Cell(CellText.Of(row.Values[at]));
+        foreach (object? value in row.Values.Take(fields))
+            yield return new Cell(CellText.Of(value));
     }
 
     private static Color ColorOf(RunStatus? status) => status switch

@@ -71,9 +71,8 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings, Func<string
     // Without git, the program itself is the version of the code. It is the same from run to run, and may be a single file of 70 MB.
     private void CaptureProgramHash()
     {
-        HashCache? hashes = HashCache.FolderOfUser(variable) is { } folder ? new HashCache(folder) { SmallestFile = 0 } : null;
         if (EntryAssemblyFile() is { } file)
-            environment["program.sha256"] = ContentHash.Of(file, hashes).Sha256;
+            environment["program.sha256"] = ContentHash.Of(file, HashCache.OfUser(variable, smallestFile: 0)).Sha256;
     }
 
     private void CaptureProgram()

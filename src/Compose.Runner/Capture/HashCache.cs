@@ -7,23 +7,26 @@ namespace Compose.Runner.Capture;
 /// Hashes of files from earlier runs, so that an unchanged file of many gigabytes is not read again: one small file each in the
 /// user's cache directory, valid while path, size and time of change stay what they were. Any number of processes may share it.
 /// </summary>
-internal sealed class HashCache(string directory)
+/// <param name="directory">Where they are kept.</param>
+/// <param name="smallestFile">The bytes from which on a file is worth remembering; a smaller one is read faster than it is looked up.</param>
+internal sealed class HashCache(string directory, long smallestFile = HashCache.UsualSmallestFile)
 {
+    private const long UsualSmallestFile = 4 * 1024 * 1024;
     private const int HashLength = 2 * SHA256.HashSizeInBytes;
 
     // A file may change twice within one tick of the file system's clock.
     private static readonly TimeSpan leastAge = TimeSpan.FromSeconds(2);
 
-    /// <summary>The bytes from which on a file is worth remembering; a smaller one is read faster than it is looked up.</summary>
-    public long SmallestFile { get; init; } = 4 * 1024 * 1024;
+    /// <summary>The bytes from which on a file is remembered.</summary>
+    public long SmallestFile => smallestFile;
 
-    /// <summary>The folder in which a user's hashes are kept: below <c>XDG_CACHE_HOME</c>, or <c>~/.cache</c>, or <c>LOCALAPPDATA</c>; null where there is no home.</summary>
-    public static string? FolderOfUser(Func<string, string?> variable)
+    /// <summary>The cache of a user: below <c>XDG_CACHE_HOME</c>, or <c>~/.cache</c>, or <c>LOCALAPPDATA</c>; null where there is no home.</summary>
+    public static HashCache? OfUser(Func<string, string?> variable, long smallestFile = UsualSmallestFile)
     {
         string? home = variable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
             : variable("LOCALAPPDATA") is { Length: > 0 } local ? local
             : variable("HOME") is { Length: > 0 } user ? Path.Combine(user, ".cache") : null;
-        return home is null ? null : Path.Combine(home, "compose", "hashes");
+        return home is null ? null : new HashCache(Path.Combine(home, "compose", "hashes"), smallestFile);
     }
 
     /// <summary>The SHA-256 of a file, in hexadecimal digits, as it was when it was last read; null when that is not known, or no longer so.</summary>

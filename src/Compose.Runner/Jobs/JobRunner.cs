@@ -95,8 +95,7 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         recorder.Begin(first);
 
         await using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => CloseAsKilled(recorder));
-        HashCache? hashes = HashCache.FolderOfUser(environment.Variable) is { } folder ? new HashCache(folder) : null;
-        var data = new DatasetRecorder(recorder, parameters, environment.WorkingDirectory, hashes);
+        var data = new DatasetRecorder(recorder, parameters, environment.WorkingDirectory, HashCache.OfUser(environment.Variable));
         foreach (DataInput input in ready.Data)
             data.Log(input);
         if (!ready.Data.IsEmpty)

@@ -39,6 +39,23 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AColumnThatWasAskedForIsThereWithNothingInIt() =>
+        (await store.RunAsync("runs", "id = 'a'", "--columns", "note")).Lines[0].ShouldBe("run  name   status    started              took   result  note");
+
+    [Fact]
+    public async Task AnIdStaysWholeOnATerminalOf80Columns()
+    {
+        store.Add(new SampleRun("20261113-120000-0a1b2c3d") { Started = Earlier(10), Overrides = ["lr=0.1"] });
+        store.Width = 80;
+
+        (await store.RunAsync("runs", "--limit", "1")).Lines[..2].ShouldBe(
+        [
+            "run                       name   status    started           took   result",
+            "20261113-120000-0a1b2c3d  train  finished  2026-11-13 12:00  30.0s",
+        ]);
+    }
+
+    [Fact]
     public async Task TheBestRunOfLastMonthIsOneLineOfShell() =>
         (await store.RunAsync("runs", "start_time in last month order by metrics.val/loss limit 1")).Lines.ShouldBe(
         [
