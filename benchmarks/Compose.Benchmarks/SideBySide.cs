@@ -5,12 +5,17 @@ namespace Compose.Benchmarks;
 /// <summary>Measures things in turn in one process, so that a drift of the machine's speed meets all of them alike.</summary>
 internal static class SideBySide
 {
-    /// <summary>The median time of one call of each, in milliseconds.</summary>
+    private static readonly TimeSpan warmUp = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The median time of one call of each, in milliseconds, once the compiler has come to rest: each is called for a second before.
+    /// </summary>
     public static double[] Medians(int rounds, params Action[] actions)
     {
         foreach (Action action in actions)
         {
-            for (int warm = 0; warm < Math.Max(3, rounds / 5); warm++)
+            long start = Stopwatch.GetTimestamp();
+            for (int warm = 0; warm < Math.Max(3, rounds / 5) || Stopwatch.GetElapsedTime(start) < warmUp; warm++)
                 action();
         }
 

@@ -127,7 +127,7 @@ public sealed class ConfigComposerBuilder
     /// <summary>The composer.</summary>
     public ConfigComposer Build()
     {
-        var interpolations = new InterpolationCache(extended: !StrictHydra);
+        var interpolations = new InterpolationSyntax(extended: !StrictHydra);
         return new ConfigComposer(new ComposerSettings
         {
             Sources = sources.ToImmutable(),

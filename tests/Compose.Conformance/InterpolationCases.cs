@@ -26,7 +26,7 @@ internal sealed class InterpolationCases : CaseFile
         try
         {
             root = YamlConfig.Read(new SourceText("case.yaml", corpusCase.Text("yaml")!));
-            InterpolationCheck.Check(root, Syntax());
+            Syntax().Check(root);
         }
         catch (ComposeException exception)
         {
@@ -62,7 +62,7 @@ internal sealed class InterpolationCases : CaseFile
         return CompareKeys(corpusCase, (MappingNode)root, resolvers);
     }
 
-    private static InterpolationCache Syntax() => new(extended: false);
+    private static InterpolationSyntax Syntax() => new(extended: false);
 
     private static string? CompareKeys(CorpusCase corpusCase, MappingNode root, ResolverRegistry resolvers)
     {

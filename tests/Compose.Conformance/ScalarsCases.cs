@@ -26,7 +26,7 @@ internal sealed class ScalarsCases : CaseFile
         try
         {
             ConfigNode config = YamlConfig.Read(new SourceText("case.yaml", yaml));
-            InterpolationCheck.Check(config);
+            new InterpolationSyntax().Check(config);
             var root = (MappingNode)config;
             value = context switch
             {

@@ -17,7 +17,7 @@ internal sealed class YamldocCases : CaseFile
         try
         {
             node = YamlConfig.Read(new SourceText("case.yaml", corpusCase.Text("text")!));
-            InterpolationCheck.Check(node);
+            new InterpolationSyntax().Check(node);
         }
         catch (ComposeException exception)
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Defaults;
 using Compose.Diagnostics;
-using Compose.Interpolations;
 using Compose.Merging;
 using Compose.Nodes;
 using Compose.Overrides;
@@ -36,7 +35,7 @@ internal sealed class Composer(ComposerSettings settings)
         foreach (Override entry in sorted.Values)
         {
             if (entry is { IsSweep: false, Value: { } value })
-                InterpolationCheck.Check(value.ToNode(), settings.Interpolations);
+                settings.Interpolations.Check(value.ToNode());
         }
 
         ConfigNode root = Closed(Merge(list, resolvers));

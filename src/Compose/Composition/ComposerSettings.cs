@@ -34,6 +34,6 @@ internal sealed record ComposerSettings
     /// <summary>Whether overrides may say what Hydra does not know.</summary>
     public OverrideLanguage Language { get; init; }
 
-    /// <summary>The interpolations parsed so far.</summary>
-    public required InterpolationCache Interpolations { get; init; }
+    /// <summary>Parses the interpolations.</summary>
+    public required InterpolationSyntax Interpolations { get; init; }
 }

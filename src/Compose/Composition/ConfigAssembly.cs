@@ -13,7 +13,7 @@ namespace Compose.Composition;
 /// A mapping that something was merged into stays open until the end, so that merging a config costs what the config
 /// holds and not what is there already. Typed mappings and everything else go through <see cref="ConfigMerge"/>.
 /// </remarks>
-internal sealed class ConfigAssembly(MergeOptions options, InterpolationCache syntax)
+internal sealed class ConfigAssembly(MergeOptions options, InterpolationSyntax syntax)
 {
     private object root = new OpenMapping(MappingNode.Empty);
 
@@ -66,7 +66,7 @@ internal sealed class ConfigAssembly(MergeOptions options, InterpolationCache sy
     private bool TryFollow(ScalarNode reference, NodePath path, out ConfigNode? target)
     {
         target = null;
-        if (syntax.Parse(reference.Value.AsString!, reference.Origin).Single is not NodeReference { Steps.IsDefault: false } plain)
+        if (syntax.Parse(reference).Single is not NodeReference { Steps.IsDefault: false } plain)
             return false;
         ImmutableArray<PathStep> here = path.Steps;
         if (plain.Dots > here.Length)

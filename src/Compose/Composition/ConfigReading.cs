@@ -15,7 +15,7 @@ internal sealed class ConfigReading
 {
     private readonly MappingNode full;
     private readonly Lazy<ResolverRegistry> resolvers;
-    private readonly InterpolationCache syntax;
+    private readonly InterpolationSyntax syntax;
     private readonly bool isRun;
     private readonly Lazy<MappingNode> app;
     private readonly Lazy<ResolverRegistry> appResolvers;
@@ -23,9 +23,9 @@ internal sealed class ConfigReading
 
     /// <param name="full">The config, the <c>hydra</c> node included.</param>
     /// <param name="resolvers">What interpolations can call.</param>
-    /// <param name="syntax">The interpolations parsed so far.</param>
+    /// <param name="syntax">Parses the interpolations.</param>
     /// <param name="isRun">Whether the config is for a run.</param>
-    public ConfigReading(MappingNode full, Lazy<ResolverRegistry> resolvers, InterpolationCache syntax, bool isRun)
+    public ConfigReading(MappingNode full, Lazy<ResolverRegistry> resolvers, InterpolationSyntax syntax, bool isRun)
     {
         this.full = full;
         this.resolvers = resolvers;

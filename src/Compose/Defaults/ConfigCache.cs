@@ -10,7 +10,7 @@ namespace Compose.Defaults;
 /// a config that was not there when first asked for is remembered as such.
 /// </summary>
 /// <param name="syntax">Checks the interpolations of each config, once, when it is read; says too whether only Hydra's own language is taken.</param>
-internal sealed class ConfigCache(InterpolationCache syntax)
+internal sealed class ConfigCache(InterpolationSyntax syntax)
 {
     private readonly ConcurrentDictionary<(IConfigSource Source, string Path), ConfigInput?> inputs = new();
     private readonly ConcurrentDictionary<(string Provider, string Entry), IConfigSource> sources = new();
@@ -50,7 +50,7 @@ internal sealed class ConfigCache(InterpolationCache syntax)
             document = document with { Root = DeletingKeys.Mark(document.Root) };
         else
             EditTags.RefuseIn(document.Root);
-        InterpolationCheck.Check(document.Root, syntax);
+        syntax.Check(document.Root);
         return document;
     }
 }

@@ -7,8 +7,11 @@ namespace Compose.Interpolations;
 /// <summary>A text with <c>${...}</c> in it, as a tree; it prints itself back.</summary>
 internal sealed record InterpolatedText(ImmutableArray<TextPart> Parts)
 {
+    /// <summary>Whether it was parsed by the grammar that understands what OmegaConf does not have.</summary>
+    public bool IsExtended { get; init; }
+
     /// <summary>The one interpolation that is the whole text, whose value keeps its type; null when there is more to it.</summary>
-    public InterpolationPart? Single => Parts is [InterpolationPart only] ? only : null;
+    public InterpolationPart? Single { get; } = Parts is [InterpolationPart only] ? only : null;
 
     public override string ToString() => string.Concat(Parts.Select(part => part is LiteralPart literal ? literal.Escaped : part.ToString()));
 }

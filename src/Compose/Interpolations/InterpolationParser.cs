@@ -29,7 +29,7 @@ internal sealed partial class InterpolationParser
     public static InterpolatedText Parse(string text, Origin origin, bool extended = true)
     {
         var parser = new InterpolationParser(text, origin, extended);
-        return new InterpolatedText(parser.TextParts(quote: '\0'));
+        return new InterpolatedText(parser.TextParts(quote: '\0')) { IsExtended = extended };
     }
 
     /// <summary>One value by the grammar of resolver arguments, as <c>oc.decode</c> reads it.</summary>

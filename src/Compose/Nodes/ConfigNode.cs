@@ -22,8 +22,8 @@ public abstract class ConfigNode
     public bool IsMissing => this is ScalarNode { Value: var value } && value.TryGetString(out string? text) && text == ScalarNode.MissingText;
 
     /// <summary>Whether this is text with a <c>${...}</c> in it.</summary>
-    public bool IsInterpolation => this is ScalarNode { Value: var value } && value.TryGetString(out string? text)
-        && text.Contains("${", StringComparison.Ordinal);
+    public bool IsInterpolation => this is ScalarNode { Value: var value } scalar
+        && (scalar.Parsed is not null || (value.TryGetString(out string? text) && text.Contains("${", StringComparison.Ordinal)));
 
     /// <summary>Whether this is null.</summary>
     public bool IsNull => this is ScalarNode { Value.IsNull: true };

@@ -22,11 +22,14 @@ public sealed class ScalarNode : ConfigNode
     /// <summary>The value.</summary>
     public ScalarValue Value { get; }
 
+    /// <summary>What its interpolations were parsed to, which whoever parses them keeps here; the same value elsewhere has it too.</summary>
+    internal object? Parsed { get; set; }
+
     /// <summary>The value as it stands inside a string (<see cref="ScalarValue.ToString"/>).</summary>
     public override string ToString() => Value.ToString();
 
     internal override ConfigNode With(Origin origin, ConfigNode? replaced, NodeTraits traits) =>
-        new ScalarNode(Value, origin, replaced, traits);
+        new ScalarNode(Value, origin, replaced, traits) { Parsed = Parsed };
 
     internal static ScalarNode Missing(Origin origin = default) => new(ScalarValue.From(MissingText), origin);
 

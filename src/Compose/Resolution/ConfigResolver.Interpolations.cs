@@ -27,7 +27,7 @@ internal sealed partial class ConfigResolver
         };
     }
 
-    private InterpolatedText Parsed(Location place) => syntax.Parse(((ScalarNode)place.Node).Value.AsString!, place.Node.Origin);
+    private InterpolatedText Parsed(Location place) => syntax.Parse((ScalarNode)place.Node);
 
     /// <summary>The value of an argument, as a node to be resolved where it is put.</summary>
     internal ConfigNode Evaluate(Argument argument, Location from) => Given(argument, from).Value;
@@ -164,7 +164,7 @@ internal sealed partial class ConfigResolver
         if (key is not null && call.Result is null)
             cachedCalls[key] = value;
         return call.Result ?? HandedBack(value, arguments)
-            ?? new Location(from.Parent, from.Step, value) { IsComputed = !call.GivesConfig, Shown = Shown(value, arguments) };
+            ?? from.With(value, isComputed: !call.GivesConfig, Shown(value, arguments));
     }
 
     private static string CacheKey(string name, ImmutableArray<GivenArgument> arguments, Location from) => InterpolationErrors.GuardingStack(
@@ -194,7 +194,7 @@ internal sealed partial class ConfigResolver
         };
     }
 
-    private static Location Computed(ConfigNode value, Location place) => new(place.Parent, place.Step, value) { IsComputed = true };
+    private static Location Computed(ConfigNode value, Location place) => place.With(value, isComputed: true);
 
     private string KeyText(TextPart part, Location from)
     {

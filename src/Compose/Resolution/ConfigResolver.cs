@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Compose.Interpolations;
 using Compose.Nodes;
 using Compose.Text;
@@ -15,17 +14,15 @@ internal sealed partial class ConfigResolver
     private const int DeepestValue = 2_000;
 
     private readonly ResolverRegistry resolvers;
-    private readonly InterpolationCache syntax;
+    private readonly InterpolationSyntax syntax;
     private readonly Location root;
+    private readonly Trail trail = new();
 
-    // The places whose values are being worked out, each asked for by the one before.
-    private readonly List<Location> trail = [];
-
-    public ConfigResolver(ConfigNode root, ResolverRegistry resolvers, InterpolationCache? syntax = null)
+    public ConfigResolver(ConfigNode root, ResolverRegistry resolvers, InterpolationSyntax? syntax = null)
     {
-        this.root = new Location(null, default, root);
+        this.root = Location.Top(root);
         this.resolvers = resolvers;
-        this.syntax = syntax ?? new InterpolationCache();
+        this.syntax = syntax ?? new InterpolationSyntax();
     }
 
     /// <summary>What interpolations can call.</summary>
@@ -80,7 +77,7 @@ internal sealed partial class ConfigResolver
 
     /// <summary>The value of a text with interpolations, as if it stood at the top of the tree.</summary>
     public ConfigNode ResolveText(string text, Origin origin) =>
-        Value(new Location(root, PathStep.Of(text), new ScalarNode(ScalarValue.From(text), origin)));
+        Value(root.Text(new ScalarNode(ScalarValue.From(text), origin)));
 
     /// <summary>Where a key path leads from the top; null when nowhere.</summary>
     internal Location? Locate(string keyPath) => Select(keyPath, root);
@@ -107,7 +104,7 @@ internal sealed partial class ConfigResolver
             Location end = place;
             while (end is { IsReference: true, Target: null })
             {
-                Enter(end);
+                trail.Enter(end);
                 end = AsTyped(end, Next(end));
             }
 
@@ -118,7 +115,7 @@ internal sealed partial class ConfigResolver
         }
         finally
         {
-            LeaveTo(first);
+            trail.LeaveTo(first);
         }
     }
 
@@ -129,21 +126,21 @@ internal sealed partial class ConfigResolver
             return known;
         if (place.IsReference)
             return place.Resolved = ValueBehind(place);
-        if (place.Node is ScalarNode)
+        if (place is not ContainerLocation container)
             return place.Resolved = place.Node;
 
         int first = trail.Count;
-        Enter(place);
+        trail.Enter(place);
         try
         {
-            ConfigNode value = place.Node is MappingNode mapping ? ValueOf(mapping, place) : ValueOf((SequenceNode)place.Node, place);
+            ConfigNode value = place.Node is MappingNode mapping ? ValueOf(mapping, container) : ValueOf((SequenceNode)place.Node, container);
             if (place.Extent.Depth > DeepestValue || place.Extent.Nodes > MostNodes)
                 throw InterpolationErrors.TooLarge(place);
             return place.Resolved = value;
         }
         finally
         {
-            LeaveTo(first);
+            trail.LeaveTo(first);
         }
     }
 
@@ -166,7 +163,7 @@ internal sealed partial class ConfigResolver
         }
         finally
         {
-            LeaveTo(first);
+            trail.LeaveTo(first);
         }
     }
 
@@ -181,7 +178,7 @@ internal sealed partial class ConfigResolver
             : target;
     }
 
-    private ConfigNode ValueOf(MappingNode mapping, Location place)
+    private ConfigNode ValueOf(MappingNode mapping, ContainerLocation place)
     {
         // Most branches of a config hold no interpolation; those are handed on as they are.
         ImmutableArray<MappingEntry>.Builder? changed = null;
@@ -189,7 +186,7 @@ internal sealed partial class ConfigResolver
         for (int at = 0; at < mapping.Entries.Length; at++)
         {
             MappingEntry entry = mapping.Entries[at];
-            ConfigNode value = NeedsPlace(entry.Value, ref extent) ? Value(place.Entry(at), ref extent) : entry.Value;
+            ConfigNode value = NeedsPlace(entry.Value, ref extent) ? Value(place.Child(at), ref extent) : entry.Value;
             if (ReferenceEquals(value, entry.Value))
                 continue;
             changed ??= mapping.Entries.ToBuilder();
@@ -200,13 +197,13 @@ internal sealed partial class ConfigResolver
         return changed is null ? mapping : mapping.WithEntries(changed.MoveToImmutable());
     }
 
-    private ConfigNode ValueOf(SequenceNode list, Location place)
+    private ConfigNode ValueOf(SequenceNode list, ContainerLocation place)
     {
         ImmutableArray<ConfigNode>.Builder? changed = null;
         var extent = Extent.Leaf;
         for (int at = 0; at < list.Items.Length; at++)
         {
-            ConfigNode value = NeedsPlace(list.Items[at], ref extent) ? Value(place.Item(at), ref extent) : list.Items[at];
+            ConfigNode value = NeedsPlace(list.Items[at], ref extent) ? Value(place.Child(at), ref extent) : list.Items[at];
             if (ReferenceEquals(value, list.Items[at]))
                 continue;
             changed ??= list.Items.ToBuilder();
@@ -244,22 +241,5 @@ internal sealed partial class ConfigResolver
         }
 
         return place;
-    }
-
-    private void Enter(Location place)
-    {
-        if (place.IsBusy)
-            throw InterpolationErrors.Cycle(place, trail);
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw InterpolationErrors.TooDeep(place);
-        place.IsBusy = true;
-        trail.Add(place);
-    }
-
-    private void LeaveTo(int count)
-    {
-        for (int at = trail.Count - 1; at >= count; at--)
-            trail[at].IsBusy = false;
-        trail.RemoveRange(count, trail.Count - count);
     }
 }

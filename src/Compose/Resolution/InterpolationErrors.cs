@@ -82,10 +82,10 @@ internal static class InterpolationErrors
 
     /// <summary>A place is met while its own value is being worked out.</summary>
     /// <param name="place">The place.</param>
-    /// <param name="trail">The places being worked out, each asked for by the one before.</param>
-    public static InterpolationException Cycle(Location place, List<Location> trail)
+    /// <param name="way">The places from it back to it, each asked for by the one before.</param>
+    public static InterpolationException Cycle(Location place, IEnumerable<Location> way)
     {
-        List<Location> circle = [.. trail.Skip(trail.IndexOf(place)).Where((step, at) => at == 0 || step.IsReference)];
+        List<Location> circle = [.. way.Where((step, at) => at == 0 || step.IsReference)];
         Location[] references = [.. circle.Where(step => step.IsReference)];
         string[] names = [.. circle.Append(place).Select(step => step.Path.IsRoot ? "the config" : step.Path.ToString())];
         string shown = names.Length <= MostStepsShown

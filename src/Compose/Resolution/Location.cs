@@ -1,28 +1,46 @@
-using System.Collections.Immutable;
 using Compose.Nodes;
 
 namespace Compose.Resolution;
 
 /// <summary>A node at its place in the tree, with what is known of its value so far. One object a place.</summary>
 /// <remarks>The same node can stand at several places (an anchor and its aliases), and relative references mean another thing at each.</remarks>
-internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
+internal class Location
 {
-    // Large configs have tens of thousands of places, which live until all is resolved: what they take is what resolving costs.
-    private readonly ScalarValue key = step.Key;
-    private readonly bool isIndex = step.IsIndex;
-    private Location?[]? children;
+    private const int Nowhere = -1;
 
-    public Location? Parent { get; } = parent;
+    // Large configs have tens of thousands of places, which live until all is resolved: what they take is what resolving costs. So the
+    // step to a place is looked up in the parent, and what only containers have is theirs.
+    private readonly int at;
 
-    public PathStep Step => new(key, isIndex);
+    private protected Location(Location? parent, int at, ConfigNode node, bool isComputed)
+    {
+        Parent = parent;
+        this.at = at;
+        Node = node;
+        IsComputed = isComputed;
+    }
 
-    public ConfigNode Node { get; } = node;
+    /// <summary>The place of a whole config.</summary>
+    public static Location Top(ConfigNode config) => Of(null, Nowhere, config, isComputed: false);
+
+    public Location? Parent { get; }
+
+    /// <summary>The key or index in the parent; a text that stands nowhere in the tree is called by what it says.</summary>
+    public PathStep Step => (Parent, at) switch
+    {
+        (null, _) => default,
+        (_, Nowhere) => PathStep.Of(Node is ScalarNode text ? text.ToString() : ""),
+        ({ Node: MappingNode mapping }, _) => PathStep.Of(mapping.Entries[at].Key),
+        _ => PathStep.At(at),
+    };
+
+    public ConfigNode Node { get; }
 
     /// <summary>Whether the node is a computed value: no text in it is looked at again.</summary>
-    public bool IsComputed { get; init; }
+    public bool IsComputed { get; }
 
     /// <summary>The node as it shows in a text, where a computed value holds containers of the config: interpolations in those stay as they are.</summary>
-    public ConfigNode Shown { get => field ?? Node; init; }
+    public virtual ConfigNode Shown => Node;
 
     public bool IsReference => !IsComputed && Node.IsInterpolation;
 
@@ -50,24 +68,37 @@ internal sealed class Location(Location? parent, PathStep step, ConfigNode node)
         return false;
     }
 
-    public NodePath Path => Parent is null
-        ? NodePath.Root
-        : isIndex && key.TryGetInt64(out long index) ? Parent.Path.At((int)index) : Parent.Path.Child(key);
-
-    /// <summary>The place of an entry of this mapping.</summary>
-    public Location Entry(int index)
+    public NodePath Path => (Parent, Step) switch
     {
-        ImmutableArray<MappingEntry> entries = ((MappingNode)Node).Entries;
-        children ??= new Location?[entries.Length];
-        return children[index] ??= new Location(this, PathStep.Of(entries[index].Key), entries[index].Value) { IsComputed = IsComputed };
-    }
+        (null, _) => NodePath.Root,
+        (_, { IsIndex: true } step) when step.Key.TryGetInt64(out long index) => Parent.Path.At((int)index),
+        (_, var step) => Parent.Path.Child(step.Key),
+    };
 
-    /// <summary>The place of an item of this list.</summary>
-    public Location Item(int index)
+    /// <summary>A text as if it stood in this container, where none of its keys leads to it.</summary>
+    public Location Text(ScalarNode text) => Of(this, Nowhere, text, isComputed: false);
+
+    /// <summary>Another node in this place, and how it shows in a text where that is not as it is.</summary>
+    public Location With(ConfigNode node, bool isComputed, ConfigNode? shown = null) => Of(Parent, at, node, isComputed, shown);
+
+    private protected static Location Of(Location? parent, int at, ConfigNode node, bool isComputed, ConfigNode? shown = null) =>
+        node is ScalarNode ? new Location(parent, at, node, isComputed) : new ContainerLocation(parent, at, node, isComputed, shown);
+}
+
+/// <summary>The place of a mapping or a list, which knows those of what is in it.</summary>
+internal sealed class ContainerLocation(Location? parent, int at, ConfigNode node, bool isComputed, ConfigNode? shown)
+    : Location(parent, at, node, isComputed)
+{
+    private Location?[]? children;
+
+    public override ConfigNode Shown => shown ?? Node;
+
+    /// <summary>The place of an entry of the mapping or an item of the list.</summary>
+    public Location Child(int index)
     {
-        ImmutableArray<ConfigNode> items = ((SequenceNode)Node).Items;
-        children ??= new Location?[items.Length];
-        return children[index] ??= new Location(this, PathStep.At(index), items[index]) { IsComputed = IsComputed };
+        var mapping = Node as MappingNode;
+        children ??= new Location?[mapping is null ? ((SequenceNode)Node).Items.Length : mapping.Entries.Length];
+        return children[index] ??= Of(this, index, mapping is null ? ((SequenceNode)Node).Items[index] : mapping.Entries[index].Value, IsComputed);
     }
 }
 

@@ -18,11 +18,11 @@ internal static class References
         switch (place.Node)
         {
             case MappingNode mapping:
-                return mapping.IndexOf(step.Key) is >= 0 and var entry ? place.Entry(entry) : null;
+                return mapping.IndexOf(step.Key) is >= 0 and var entry ? ((ContainerLocation)place).Child(entry) : null;
             case SequenceNode list:
                 return !ListIndex.TryRead(step, out int index)
                     ? throw InterpolationErrors.NotAnIndex(place, step, keys, from, reference)
-                    : ListIndex.Within(index, list.Items.Length) is { } at ? place.Item(at) : null;
+                    : ListIndex.Within(index, list.Items.Length) is { } at ? ((ContainerLocation)place).Child(at) : null;
             default:
                 throw InterpolationErrors.BelowScalar(place, step, keys, from, reference);
         }

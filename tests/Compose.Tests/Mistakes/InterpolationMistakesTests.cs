@@ -17,7 +17,7 @@ public class InterpolationMistakesTests
     public void EachIsToldWithItsPlaceAndAWayOut(string name) => MistakeCorpus.ShouldBeRefused(Folder, name, text =>
     {
         ConfigNode root = YamlConfig.Read(new SourceText("config.yaml", text));
-        InterpolationCheck.Check(root);
+        new InterpolationSyntax().Check(root);
         var surroundings = new ResolverSurroundings(name => name == "TOKEN" ? "hunter2" : null, DateTimeOffset.UnixEpoch);
         new ConfigResolver(root, ResolverRegistry.Create(surroundings)).ResolveAll();
     });
