@@ -22,7 +22,7 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
         ComposedConfig config = await ComposeAsync(command).ConfigureAwait(false);
         var settings = new HydraSettings(config);
         using var interruption = new Interruption(Environment.Exit, environment.Clock, listen: environment.OwnsProcess) { Grace = settings.Grace };
-        var callbacks = RunCallbacks.Of(app, config, () => environment.Error);
+        var callbacks = RunCallbacks.Of(app, config);
         var runner = (AppEnvironment surroundings) => new JobRunner(app, surroundings, interruption, callbacks);
         foreach (Diagnostic warning in config.Result.Warnings)
             await environment.Error.WriteLineAsync($"Warning: {warning}").ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
         {
             Grace = new HydraSettings(config).Grace,
         };
-        var runner = new JobRunner(app, environment, interruption, RunCallbacks.Of(app, config, () => environment.Error));
+        var runner = new JobRunner(app, environment, interruption, RunCallbacks.Of(app, config));
         try
         {
             await new Worker(composer, runner, environment.Secrets, interruption).RunAsync(first, requests, pipe).ConfigureAwait(false);
@@ -90,17 +90,30 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
     {
         if (command.DryRun)
             callbacks = RunCallbacks.None;
-        await callbacks.AtStartAsync(one => one.OnMultirunStartAsync(config), "OnMultirunStart").ConfigureAwait(false);
-        int exit = await new SweepCommand(app, environment, composer).RunAsync(command, config, runner, interruption).ConfigureAwait(false);
-        await callbacks.AtEndAsync(one => one.OnMultirunEndAsync(config), "OnMultirunEnd").ConfigureAwait(false);
-        return exit;
+        await callbacks.AtStartAsync(one => one.OnMultirunStartAsync(config), "OnMultirunStart", environment.Error).ConfigureAwait(false);
+        try
+        {
+            return await new SweepCommand(app, environment, composer).RunAsync(command, config, runner, interruption).ConfigureAwait(false);
+        }
+        finally
+        {
+            await callbacks.AtEndAsync(one => one.OnMultirunEndAsync(config), "OnMultirunEnd", environment.Error).ConfigureAwait(false);
+        }
     }
 
     private async Task<int> RunOneAsync(ComposedConfig config, JobRunner runner, RunCallbacks callbacks)
     {
-        await callbacks.AtStartAsync(one => one.OnRunStartAsync(config), "OnRunStart").ConfigureAwait(false);
-        JobOutcome outcome = await runner.RunAsync(JobComposer.SingleJob(config)).ConfigureAwait(false);
-        await callbacks.AtEndAsync(one => one.OnRunEndAsync(config), "OnRunEnd").ConfigureAwait(false);
+        await callbacks.AtStartAsync(one => one.OnRunStartAsync(config), "OnRunStart", environment.Error).ConfigureAwait(false);
+        JobOutcome outcome;
+        try
+        {
+            outcome = await runner.RunAsync(JobComposer.SingleJob(config)).ConfigureAwait(false);
+        }
+        finally
+        {
+            await callbacks.AtEndAsync(one => one.OnRunEndAsync(config), "OnRunEnd", environment.Error).ConfigureAwait(false);
+        }
+
         if (outcome.Status == RunStatus.Killed)
             return ExitCode.Interrupted;
         if (outcome.Failure is not { } failure)

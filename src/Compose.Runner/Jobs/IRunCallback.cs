@@ -8,7 +8,8 @@ namespace Compose.Runner.Jobs;
 /// </summary>
 /// <remarks>
 /// The turns are Hydra's, and so is the order: at a start callbacks are called as they were added, at an end the last comes first. One
-/// that throws is told of and passed over. In a sweep with worker processes the job's turns are called in the worker.
+/// that throws is told of and passed over. Who was told of a start is told of the end, also when no job came of it. In a sweep with worker
+/// processes the job's turns are called in the worker.
 /// </remarks>
 public interface IRunCallback
 {
@@ -24,7 +25,7 @@ public interface IRunCallback
     /// <summary>The sweep has run: <c>on_multirun_end</c>.</summary>
     ValueTask OnMultirunEndAsync(ComposedConfig config) => ValueTask.CompletedTask;
 
-    /// <summary>A job is about to call the app; its directory and record are made: <c>on_job_start</c>.</summary>
+    /// <summary>A job is about to call the app; its directory and record are made, its environment variables set: <c>on_job_start</c>.</summary>
     ValueTask OnJobStartAsync(ComposedConfig config, RunIdentity run) => ValueTask.CompletedTask;
 
     /// <summary>The app has returned or thrown: <c>on_job_end</c>.</summary>

@@ -102,22 +102,42 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
             recorder.Write();
         var session = new RunSession(identity, directory, recorder, data, seed, environment.WorkingDirectory);
 
-        await callbacks.AtStartAsync(one => one.OnJobStartAsync(ready.Config, identity), "OnJobStart").ConfigureAwait(false);
-        JobOutcome outcome = await CallAsync(ready, session, loggers).ConfigureAwait(false);
-        if (outcome.Failure is not null)
-            loggers.WriteToFiles(ready.Settings.JobName, LogLevel.Error, "Job failed", outcome.Failure);
-        var finished = new RunEvent.Finished(recorder.Now, outcome.Status, outcome.Result, RunFailure.Of(outcome.Failure));
-        await callbacks.AtEndAsync(one => one.OnJobEndAsync(ready.Config, identity, finished), "OnJobEnd").ConfigureAwait(false);
+        (JobOutcome outcome, RunEvent.Finished finished) = await CallAsync(ready, session, loggers, recorder).ConfigureAwait(false);
         recorder.End(finished);
         return outcome;
     }
 
-    private async Task<JobOutcome> CallAsync(CheckedJob ready, RunSession session, JobLoggerFactory loggers)
+    // Callbacks stand where the app does: in its directory, with its variables.
+    private async Task<(JobOutcome Outcome, RunEvent.Finished Finished)> CallAsync(
+        CheckedJob ready, RunSession session, JobLoggerFactory loggers, RunRecorder recorder)
+    {
+        try
+        {
+            using IDisposable surroundings = ready.Surroundings.Enter();
+            await callbacks.AtStartAsync(one => one.OnJobStartAsync(ready.Config, session.Identity), "OnJobStart", environment.Error).ConfigureAwait(false);
+            (JobOutcome outcome, RunEvent.Finished finished) = End(await CallAppAsync(ready, session, loggers).ConfigureAwait(false));
+            await callbacks.AtEndAsync(one => one.OnJobEndAsync(ready.Config, session.Identity, finished), "OnJobEnd", environment.Error).ConfigureAwait(false);
+            return (outcome, finished);
+        }
+        catch (Exception unfit)
+        {
+            return End(new JobOutcome(session.Directory.Path, RunStatus.Failed, null, unfit)); // its surroundings cannot be made, or taken back
+        }
+
+        (JobOutcome, RunEvent.Finished) End(JobOutcome outcome)
+        {
+            if (outcome.Failure is not null)
+                loggers.WriteToFiles(ready.Settings.JobName, LogLevel.Error, "Job failed", outcome.Failure);
+            return (outcome, new RunEvent.Finished(recorder.Now, outcome.Status, outcome.Result, RunFailure.Of(outcome.Failure)));
+        }
+    }
+
+    private async Task<JobOutcome> CallAppAsync(CheckedJob ready, RunSession session, JobLoggerFactory loggers)
     {
         string path = session.Directory.Path;
         try
         {
-            using IDisposable surroundings = ready.Surroundings.Enter();
+            interruption.Stop.ThrowIfCancellationRequested(); // asked while a callback took its time
             double? result = await ready.Body(session, loggers, interruption.Stop).ConfigureAwait(false);
             return new JobOutcome(path, RunStatus.Finished, result);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Nodes;
+using Compose.Schemas;
 
 namespace Compose.Runner.Jobs;
 
@@ -8,48 +9,65 @@ namespace Compose.Runner.Jobs;
 internal sealed class RunCallbacks
 {
     private const string Path = "hydra.callbacks";
+    private const string Target = "_target_";
 
     private readonly ImmutableArray<IRunCallback> callbacks;
-    private readonly TextWriter error;
 
-    private RunCallbacks(ImmutableArray<IRunCallback> callbacks, TextWriter error) => (this.callbacks, this.error) = (callbacks, error);
+    private RunCallbacks(ImmutableArray<IRunCallback> callbacks) => this.callbacks = callbacks;
 
-    public static RunCallbacks None { get; } = new([], TextWriter.Null);
+    public static RunCallbacks None { get; } = new([]);
 
     /// <exception cref="ComposeException">The config names a callback that is not registered, or does not fit it.</exception>
-    public static RunCallbacks Of(AppDefinition app, ComposedConfig config, Func<TextWriter> error)
+    public static RunCallbacks Of(AppDefinition app, ComposedConfig config)
     {
-        MappingNode? named = config.Find(Path) as MappingNode;
-        return app.Callbacks.IsEmpty && named is null or { Entries.IsEmpty: true }
+        MappingNode? named = config.Find(Path) is MappingNode { Entries.IsEmpty: true } ? null : config.ResolveAt(Path) as MappingNode;
+        return app.Callbacks.IsEmpty && named is null
             ? None
-            : new RunCallbacks([.. app.Callbacks, .. named is null ? [] : Named(app, config, named)], error());
+            : new RunCallbacks([.. app.Callbacks, .. named is null ? [] : Named(app, config, named)]);
     }
 
-    public ValueTask AtStartAsync(Func<IRunCallback, ValueTask> turn, string name) => CallAsync(callbacks, turn, name);
+    /// <summary>Calls them as they were added.</summary>
+    /// <param name="turn">The call.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="error">Where it is told that one has thrown.</param>
+    public ValueTask AtStartAsync(Func<IRunCallback, ValueTask> turn, string name, TextWriter error) => CallAsync(callbacks, turn, name, error);
 
-    public ValueTask AtEndAsync(Func<IRunCallback, ValueTask> turn, string name) =>
-        callbacks.IsEmpty ? ValueTask.CompletedTask : CallAsync([.. callbacks.Reverse()], turn, name);
+    /// <summary>Calls them the last first.</summary>
+    /// <inheritdoc cref="AtStartAsync" path="/param"/>
+    public ValueTask AtEndAsync(Func<IRunCallback, ValueTask> turn, string name, TextWriter error) =>
+        callbacks.IsEmpty ? ValueTask.CompletedTask : CallAsync([.. callbacks.Reverse()], turn, name, error);
 
+    // One that is null has been switched off.
     private static IEnumerable<IRunCallback> Named(AppDefinition app, ComposedConfig config, MappingNode named)
     {
         foreach (MappingEntry entry in named.Entries)
         {
-            if (entry.Value is MappingNode asked)
-            {
-                Func<ComposedConfig, string, IRunCallback> make = app.MakeCallback ?? throw NoTargets(asked);
-                yield return make(config, $"{Path}.{entry.Key}");
-            }
+            if (entry.Value.IsNull)
+                continue;
+            string path = $"{Path}.{entry.Key}";
+            if (entry.Value is not MappingNode asked || asked[Target] is null)
+                throw NoTarget(path, entry.Value);
+            Func<ComposedConfig, string, IRunCallback> make = app.MakeCallback ?? throw NoTargets(asked);
+            yield return make(config, path);
         }
     }
 
+    private static ConfigValidationException NoTarget(string path, ConfigNode node) => new(
+        ErrorKind.InvalidValue,
+        new Diagnostic($"'{path}' must be a mapping with a {Target}, but is {(node is MappingNode ? "one without" : NodeWords.Describe(node))}.", node.Origin)
+        {
+            Fix = $"{path}.{Target}=NAME, and the app registers it: builder.Targets.Add<T>(NAME)",
+        });
+
     private static CompositionException NoTargets(MappingNode asked) => new(
         ErrorKind.Composition,
-        new Diagnostic($"{Path} asks for '{asked["_target_"]}', but the app has registered no types that configs may ask for.", asked.Origin)
+        new Diagnostic($"{Path} asks for '{asked[Target]}', but the app has registered no types that configs may ask for.", asked.Origin)
         {
             Fix = "register it: builder.Targets.Add<T>(name)",
         });
 
-    private async ValueTask CallAsync(ImmutableArray<IRunCallback> called, Func<IRunCallback, ValueTask> turn, string name)
+    private static async ValueTask CallAsync(
+        ImmutableArray<IRunCallback> called, Func<IRunCallback, ValueTask> turn, string name, TextWriter error)
     {
         foreach (IRunCallback callback in called)
         {
@@ -59,7 +77,9 @@ internal sealed class RunCallbacks
             }
             catch (Exception failure)
             {
-                await error.WriteLineAsync($"Callback {callback.GetType().Name}.{name} failed, the run goes on: {failure.Message}").ConfigureAwait(false);
+                await error
+                    .WriteLineAsync($"Callback {callback.GetType().Name}.{name} failed, the run goes on: {failure.GetType().Name}: {failure.Message}")
+                    .ConfigureAwait(false);
             }
         }
     }

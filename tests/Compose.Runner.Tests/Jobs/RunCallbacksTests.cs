@@ -46,7 +46,26 @@ public sealed class RunCallbacksTests : IDisposable
         app.Setup = builder => builder.AddCallback(new Thrower()).AddCallback(new Teller("a", turns));
         (await app.RunAsync()).ShouldBe(0);
         turns.ShouldContain("a job mysql");
-        app.Error.ShouldContain("Callback Thrower.OnJobStart failed, the run goes on: no network");
+        app.Error.ShouldBe("Callback Thrower.OnJobStart failed, the run goes on: IOException: no network\n");
+    }
+
+    [Fact]
+    public async Task WhoWasToldOfAStartIsToldOfTheEndThoughNoJobCameOfIt()
+    {
+        app.Setup = builder => builder.AddCallback(new Teller("a", turns));
+        (await app.RunAsync("lr=${nope}")).ShouldBe(3);
+        (await app.RunAsync("-m", "lr=range(20000)")).ShouldBe(2);
+        turns.ShouldBe(["a run", "a run over", "a multirun", "a multirun over"]);
+    }
+
+    [Fact]
+    public async Task TheTurnsOfAJobStandWhereTheAppDoes()
+    {
+        const string name = "COMPOSE_CALLBACK_TEST";
+        app.Setup = builder => builder.AddCallback(new Watcher(() => turns.Add(Environment.GetEnvironmentVariable(name)!)));
+        (await app.RunAsync($"+hydra.job.env_set.{name}=here")).ShouldBe(0);
+        turns.ShouldBe(["here", "app", "here"]);
+        Environment.GetEnvironmentVariable(name).ShouldBeNull();
     }
 
     [Fact]
@@ -68,6 +87,34 @@ public sealed class RunCallbacksTests : IDisposable
         app.Error.ShouldContain("os.system");
         app.Made().ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task ACallbackWithoutATargetIsRefused()
+    {
+        app.Setup = builder => builder.Targets.Add<FileTeller>("app.FileTeller");
+        (await app.RunAsync("+hydra.callbacks.tell=app.FileTeller")).ShouldBe(4);
+        (await app.RunAsync("+hydra.callbacks.tell={file: x}")).ShouldBe(4);
+        app.Error.ShouldBe(
+            """
+            'hydra.callbacks.tell' must be a mapping with a _target_, but is 'app.FileTeller'.
+              --> override 1:1:23
+                |
+              1 | +hydra.callbacks.tell=app.FileTeller
+                |                       ^^^^^^^^^^^^^^
+              fix: hydra.callbacks.tell._target_=NAME, and the app registers it: builder.Targets.Add<T>(NAME)
+            'hydra.callbacks.tell' must be a mapping with a _target_, but is one without.
+              --> override 1:1:23
+                |
+              1 | +hydra.callbacks.tell={file: x}
+                |                       ^^^^^^^^^
+              fix: hydra.callbacks.tell._target_=NAME, and the app registers it: builder.Targets.Add<T>(NAME)
+
+            """);
+        app.Made().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ACallbackThatIsNullIsSwitchedOff() => (await app.RunAsync("+hydra.callbacks.tell=null")).ShouldBe(0);
 
     public void Dispose() => app.Dispose();
 
@@ -95,6 +142,19 @@ public sealed class RunCallbacksTests : IDisposable
     private sealed class Thrower : IRunCallback
     {
         public ValueTask OnJobStartAsync(ComposedConfig config, RunIdentity run) => throw new IOException("no network");
+    }
+
+    private sealed class Watcher(Action look) : IRunCallback
+    {
+        public ValueTask OnJobStartAsync(ComposedConfig config, RunIdentity run) => Look();
+
+        public ValueTask OnJobEndAsync(ComposedConfig config, RunIdentity run, RunEvent.Finished outcome) => Look();
+
+        private ValueTask Look()
+        {
+            look();
+            return ValueTask.CompletedTask;
+        }
     }
 
     internal sealed class FileTeller(string file) : IRunCallback
