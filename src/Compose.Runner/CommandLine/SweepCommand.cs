@@ -37,8 +37,8 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
 
         if (sweeper.Total > MostJobsUnasked && !command.Yes)
             throw TooManyJobs(sweeper.Total.Value);
-        IReadOnlyDictionary<int, SweepResult> ended =
-            command.Resume is null ? new Dictionary<int, SweepResult>() : SweepDirectory.Ended(wanted);
+        using SweepDirectory? begun = command.Resume is null ? null : Open(wanted, PlanOf(command, settings, sweeper));
+        IReadOnlyDictionary<int, SweepResult> ended = begun?.Ended() ?? new Dictionary<int, SweepResult>();
         var progress = new SweepProgress(sweeper.Total, environment.Clock);
         AppEnvironment shared = environment;
         using ProgressDisplay? display = settings.ShowsProgress ? ProgressDisplay.Show(environment, progress, out shared) : null;
@@ -47,7 +47,8 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         using JobLoggerFactory loggers = CreateLoggers(settings, shared);
         ILogger log = loggers.CreateLogger("HYDRA");
         await using ILauncher launcher = new LauncherChoice(settings, runner, shared, interruption).Create(command.Arguments, composer.Findings);
-        var directory = new Lazy<SweepDirectory>(() => Open(command, config, settings, sweeper, wanted));
+        var directory = new Lazy<SweepDirectory>(
+            () => begun ?? SweepDirectory.Create(wanted, config, PlanOf(command, settings, sweeper), environment.Secrets));
         var multirun = new Multirun(
             sweeper,
             launcher,
@@ -124,16 +125,16 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         }
     }
 
-    private SweepDirectory Open(AppCommand command, ComposedConfig config, HydraSettings settings, ISweeper sweeper, string wanted)
+    private SweepPlan PlanOf(AppCommand command, HydraSettings settings, ISweeper sweeper) => new(
+        settings.JobName, command.ConfigName ?? app.ConfigName, settings.Sweeper, settings.Launcher,
+        environment.Secrets.HideInOverrides(settings.TaskOverrides), environment.Secrets.HideInOverrides(settings.HydraOverrides),
+        environment.Secrets.HideInOverrides([.. settings.SweepParameters.Select(one => $"{one.Key}={one.Value}")]),
+        sweeper.Total, environment.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private SweepDirectory Open(string path, SweepPlan plan)
     {
-        var plan = new SweepPlan(
-            settings.JobName, command.ConfigName ?? app.ConfigName, settings.Sweeper, settings.Launcher,
-            environment.Secrets.HideInOverrides(settings.TaskOverrides), environment.Secrets.HideInOverrides(settings.HydraOverrides),
-            sweeper.Total, environment.Clock.GetUtcNow().ToUnixTimeMilliseconds());
-        if (command.Resume is null)
-            return SweepDirectory.Create(wanted, config, plan, environment.Secrets);
-        plan.CheckSame(SweepPlan.Read(wanted));
-        return SweepDirectory.Open(wanted, environment.Secrets);
+        plan.CheckSame(SweepPlan.Read(path));
+        return SweepDirectory.Open(path, environment.Secrets);
     }
 
     private async Task TellAsync(Multirun multirun)

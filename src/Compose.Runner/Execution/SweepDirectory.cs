@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Compose.Diagnostics;
 using Compose.Nodes;
 using Compose.Runner.Jobs;
 using Compose.Runner.Runs;
@@ -14,11 +15,13 @@ namespace Compose.Runner.Execution;
 internal sealed class SweepDirectory : IDisposable
 {
     private readonly JsonLinesFile trials;
+    private readonly FileStream held;
     private readonly SecretTexts secrets;
 
     private SweepDirectory(string path, SecretTexts secrets)
     {
         (Path, this.secrets) = (path, secrets);
+        held = Hold(path);
         trials = new JsonLinesFile(System.IO.Path.Combine(path, RunFiles.Trials));
     }
 
@@ -45,13 +48,46 @@ internal sealed class SweepDirectory : IDisposable
     }
 
     /// <summary>Goes on with the directory of a sweep that was begun.</summary>
-    public static SweepDirectory Open(string path, SecretTexts secrets) => new(path, secrets);
+    /// <exception cref="ComposeException">The sweep is at work in another process.</exception>
+    public static SweepDirectory Open(string path, SecretTexts secrets)
+    {
+        var directory = new SweepDirectory(path, secrets);
+        EndTornLine(System.IO.Path.Combine(path, RunFiles.Trials));
+        return directory;
+    }
+
+    // A line that was torn, as by a loss of power, must not take the next one with it.
+    private static void EndTornLine(string file)
+    {
+        using var lines = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        if (lines.Length == 0)
+            return;
+        lines.Seek(-1, SeekOrigin.End);
+        if (lines.ReadByte() != '\n')
+            lines.WriteByte((byte)'\n');
+    }
+
+    // What it runs is decided by what has ended: of two processes both would run the rest. The system lets go of the file with the process.
+    private static FileStream Hold(string path)
+    {
+        string file = System.IO.Path.Combine(path, RunFiles.SweepLock);
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            throw new ComposeException(
+                ErrorKind.Usage,
+                new Diagnostic($"The sweep in '{path}' is at work in another process.") { Fix = "resume it when that has ended" });
+        }
+    }
 
     /// <summary>The jobs of an earlier part of the sweep that came to an end, by number; of one that was tried again how it finished, if it did.</summary>
-    public static IReadOnlyDictionary<int, SweepResult> Ended(string path)
+    public IReadOnlyDictionary<int, SweepResult> Ended()
     {
         Dictionary<int, SweepResult> ended = [];
-        string file = System.IO.Path.Combine(path, RunFiles.Trials);
+        string file = System.IO.Path.Combine(Path, RunFiles.Trials);
         foreach (string line in File.Exists(file) ? File.ReadLines(file) : [])
         {
             if (TrialLine.Read(line) is { } result && (result.Status == RunStatus.Finished || ended.GetValueOrDefault(result.Number)?.Status != RunStatus.Finished))
@@ -103,5 +139,9 @@ internal sealed class SweepDirectory : IDisposable
         whole.Put();
     }
 
-    public void Dispose() => trials.Dispose();
+    public void Dispose()
+    {
+        held.Dispose();
+        trials.Dispose();
+    }
 }

@@ -7,9 +7,18 @@ using Compose.Text;
 namespace Compose.Runner.Execution;
 
 /// <summary>What a sweep was asked to do, secrets masked: the content of <c>sweep.json</c>.</summary>
+/// <param name="JobName">The name of its jobs.</param>
+/// <param name="ConfigName">The primary config.</param>
+/// <param name="Sweeper">The sweeper.</param>
+/// <param name="Launcher">The launcher.</param>
+/// <param name="Overrides">The overrides of the command line, but for those of the <c>hydra</c> node.</param>
+/// <param name="HydraOverrides">Those of the <c>hydra</c> node.</param>
+/// <param name="Parameters">The overrides that span the sweep in the config; default where that is not known.</param>
+/// <param name="Total">How many jobs there will be, if that is known beforehand.</param>
+/// <param name="Started">When it was begun, in milliseconds since 1970.</param>
 internal sealed record SweepPlan(
     string JobName, string? ConfigName, string Sweeper, string Launcher, ImmutableArray<string> Overrides,
-    ImmutableArray<string> HydraOverrides, int? Total, long Started)
+    ImmutableArray<string> HydraOverrides, ImmutableArray<string> Parameters, int? Total, long Started)
 {
     /// <exception cref="ComposeException">There is no sweep in the directory.</exception>
     public static SweepPlan Read(string directory)
@@ -25,6 +34,7 @@ internal sealed record SweepPlan(
                 root.GetProperty("launcher").GetString()!,
                 Texts(root.GetProperty("overrides")),
                 Texts(root.GetProperty("hydra_overrides")),
+                root.TryGetProperty("params", out JsonElement parameters) ? Texts(parameters) : default,
                 root.TryGetProperty("jobs", out JsonElement jobs) ? jobs.GetInt32() : null,
                 root.GetProperty("started").GetInt64());
         }
@@ -50,6 +60,7 @@ internal sealed record SweepPlan(
         json.WriteString("launcher", Launcher);
         Write(json, "overrides", Overrides);
         Write(json, "hydra_overrides", HydraOverrides);
+        Write(json, "params", Parameters);
         if (Total is { } total)
             json.WriteNumber("jobs", total);
         json.WriteNumber("started", Started);
@@ -66,7 +77,10 @@ internal sealed record SweepPlan(
             .. Difference("the primary config", ConfigName ?? "null", begun.ConfigName ?? "null"),
             .. Difference("the sweeper", Sweeper, begun.Sweeper),
             .. Difference("the overrides", Line(Overrides), Line(begun.Overrides)),
+            .. begun.Parameters.IsDefault ? [] : Difference("hydra.sweeper.params", Line(Parameters), Line(begun.Parameters)),
         ];
+        if (differences.Length == 0 && Total is { } jobs && begun.Total is { } then)
+            differences = [.. Difference("the number of its jobs", $"{jobs}", $"{then}")]; // a glob matches what it did not
         if (differences.Length > 0)
         {
             throw new ComposeException(

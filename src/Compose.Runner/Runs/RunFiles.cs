@@ -23,6 +23,7 @@ internal static class RunFiles
 
     public const string Multirun = "multirun.yaml";
     public const string Sweep = "sweep.json";
+    public const string SweepLock = "sweep.lock";
     public const string Trials = "trials.jsonl";
     public const string ResultsJson = "results.json";
     public const string ResultsCsv = "results.csv";

@@ -207,6 +207,64 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ASweepWhoseConfigNowSpansOtherJobsIsNotResumed()
+    {
+        app.Folder.Write("conf/swept.yaml", "defaults: [config]\nhydra: {mode: MULTIRUN, sweeper: {params: {lr: '1,2'}}}\n");
+        (await app.RunAsync("-cn", "swept", "hydra.sweep.dir=sweep")).ShouldBe(0, app.Error);
+        app.Folder.Write("conf/swept.yaml", "defaults: [config]\nhydra: {mode: MULTIRUN, sweeper: {params: {lr: '1,3'}}}\n");
+
+        (await app.RunAsync("--resume", "sweep")).ShouldBe(2);
+
+        app.Error.ShouldBe(
+            """
+            This is not the sweep that was begun: hydra.sweeper.params: now lr=1,3, then lr=1,2.
+              fix: resume it without overrides, or start a sweep of its own without --resume
+
+            """);
+    }
+
+    [Fact]
+    public async Task ASweepWhoseGlobNowMatchesMoreIsNotResumed()
+    {
+        await app.RunAsync("-m", "db=glob(*)", "hydra.sweep.dir=sweep");
+        app.Folder.Write("conf/db/another.yaml", "driver: another\n");
+
+        (await app.RunAsync("--resume", "sweep")).ShouldBe(2);
+
+        app.Error.ShouldStartWith("This is not the sweep that was begun: the number of its jobs: now 3, then 2.\n");
+    }
+
+    [Fact]
+    public async Task ASweepAtWorkIsNotResumed()
+    {
+        int exit = 0;
+        app.Body = async (_, _, _) =>
+        {
+            exit = await app.RunAsync("--resume", "sweep");
+            return 1;
+        };
+
+        (await app.RunAsync("-m", "lr=1", "hydra.sweep.dir=sweep")).ShouldBe(0);
+
+        exit.ShouldBe(2);
+        app.Error.ShouldBe($"The sweep in '{app.Folder["sweep"]}' is at work in another process.\n  fix: resume it when that has ended\n");
+        app.Folder.Tree().ShouldNotContain("sweep/sweep.lock");
+    }
+
+    [Fact]
+    public async Task ALineThatWasTornDoesNotTakeTheNextWithIt()
+    {
+        await app.RunAsync("-m", "lr=1,2", "hydra.sweep.dir=sweep");
+        string trials = await File.ReadAllTextAsync(app.Folder["sweep/trials.jsonl"], TestContext.Current.CancellationToken);
+        app.Folder.Write("sweep/trials.jsonl", trials[..^9]);
+
+        (await app.RunAsync("--resume", "sweep")).ShouldBe(0, app.Error);
+        (await app.RunAsync("--resume", "sweep")).ShouldBe(0, app.Error);
+
+        app.Output.ShouldEndWith("[HYDRA] All jobs of the sweep have finished before: nothing was run.\n");
+    }
+
+    [Fact]
     public async Task WhereThereIsNoSweepNoneIsResumed()
     {
         (await app.RunAsync("--resume", "nothere")).ShouldBe(2);
