@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Compose.Diagnostics;
 using Compose.Runner.Settings;
 using Compose.Text;
@@ -14,6 +13,7 @@ namespace Compose.Cli.Commands;
 internal sealed record CommandContext(ImmutableArray<string> Arguments, string WorkingDirectory, TextWriter Output, TextWriter Error)
 {
     private const int WidthOfNoTerminal = 160;
+    private const int WidthOfDumbTerminal = 80;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -32,16 +32,18 @@ internal sealed record CommandContext(ImmutableArray<string> Arguments, string W
     public int Width { get; init; } = WidthOfNoTerminal;
 
     /// <summary>What this process was given.</summary>
-    public static CommandContext OfProcess(string[] arguments) => new([.. arguments], Directory.GetCurrentDirectory(), Console.Out, Console.Error)
+    public static CommandContext OfProcess(string[] arguments)
     {
-        // As a tool it is started by a launcher of its name; else it may be run by dotnet, or by the name of its assembly.
-        ProgramName = AppEnvironment.OfProcess().ProgramName is var name && name != "dotnet" ? name : "compose",
-        Coloured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-        Interactive = !Console.IsErrorRedirected,
-        Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0
-            ? columns
-            : Console.IsOutputRedirected ? WidthOfNoTerminal : Math.Max(40, Console.WindowWidth),
-    };
+        AppEnvironment process = AppEnvironment.OfProcess();
+        return new([.. arguments], Directory.GetCurrentDirectory(), Console.Out, Console.Error)
+        {
+            // As a tool it is started by a launcher of its name; else it may be run by dotnet, or by the name of its assembly.
+            ProgramName = process.IsHosted ? "compose" : process.ProgramName,
+            Coloured = process.ShowsColours,
+            Interactive = !Console.IsErrorRedirected,
+            Width = process.AskedWidth ?? process.TerminalWidth() ?? (Console.IsOutputRedirected ? WidthOfNoTerminal : WidthOfDumbTerminal),
+        };
+    }
 
     /// <summary>The arguments sorted into flags, options with a value, and the rest.</summary>
     /// <param name="flags">Flags: <c>--json</c>.</param>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Runner.Completion;
+using Compose.Runner.Help;
 using Compose.Runner.Settings;
+using Compose.Runner.Terminal;
 using Compose.Text;
 
 namespace Compose.Cli.Commands;
@@ -46,7 +48,7 @@ internal sealed class CommandTable(params ICommand[] commands)
         {
             if (context.Arguments is [] or ["--help" or "-h" or "help"])
             {
-                await WriteHelpAsync(context.Output).ConfigureAwait(false);
+                await WriteHelpAsync(context).ConfigureAwait(false);
                 return context.Arguments.IsEmpty ? UsageMistake : Success;
             }
 
@@ -68,7 +70,9 @@ internal sealed class CommandTable(params ICommand[] commands)
             ICommand command = Find(context.Arguments[asksForHelp ? 1 : 0]);
             if (asksForHelp || context.Arguments.Contains("--help"))
             {
-                await context.Output.WriteLineAsync($"{command.Summary}\n\n  compose {command.Name} {command.Usage}").ConfigureAwait(false);
+                await context.Output
+                    .WriteAsync(TextWrap.Lines($"{command.Summary}\n\n  compose {command.Name} {command.Usage}", context.Width))
+                    .ConfigureAwait(false);
                 return Success;
             }
 
@@ -101,13 +105,12 @@ internal sealed class CommandTable(params ICommand[] commands)
             });
     }
 
-    private async Task WriteHelpAsync(TextWriter output)
+    private Task WriteHelpAsync(CommandContext context)
     {
-        int width = commands.Max(command => command.Name.Length);
-        await output.WriteLineAsync("compose COMMAND [ARGUMENTS]\n").ConfigureAwait(false);
-        foreach (ICommand command in commands)
-            await output.WriteLineAsync($"  {command.Name.PadRight(width)}  {command.Summary}").ConfigureAwait(false);
-        await output.WriteLineAsync("\nMore on one: compose COMMAND --help").ConfigureAwait(false);
-        await output.WriteLineAsync($"Completion: compose {ToolCompletion.ShortFlag} install=bash (fish, powershell, zsh)").ConfigureAwait(false);
+        var screen = new HelpScreen(context.Width, Coloured: false);
+        return context.Output.WriteAsync(
+            $"compose COMMAND [ARGUMENTS]\n\n{screen.Rows([.. commands.Select(command => (command.Name, command.Summary))], indent: 2)}\n"
+            + screen.Wrap("More on one: compose COMMAND --help")
+            + screen.Wrap($"Completion: compose {ToolCompletion.ShortFlag} install=bash (fish, powershell, zsh)"));
     }
 }

@@ -40,6 +40,8 @@ internal sealed class RunsCommand : ICommand
         ParsedArguments arguments = context.Parse([Json, Csv, All, Problems], [Where, OrderBy, Limit, Columns, History.Root]);
         if (arguments.Rest.Count > 1)
             throw CommandContext.Usage("A query is one argument.", $"compose runs '{string.Join(' ', arguments.Rest)}'");
+        if (arguments.Flags.Contains(Json) && arguments.Flags.Contains(Csv))
+            throw CommandContext.Usage($"{Json} and {Csv} exclude each other.", $"{Json}, or {Csv}");
         RunQuery asked = Asked(context, arguments);
         ImmutableArray<QueryField> fields = FieldsOf(arguments, asked);
         bool isTable = !arguments.Flags.Contains(Json) && !arguments.Flags.Contains(Csv);

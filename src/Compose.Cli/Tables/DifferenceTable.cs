@@ -3,7 +3,6 @@ using Compose.Cli.Commands;
 using Compose.Runner.Comparison;
 using Compose.Runner.Store;
 using Spectre.Console;
-using Cell = Spectre.Console.Text;
 
 namespace Compose.Cli.Tables;
 
@@ -17,10 +16,7 @@ internal static class DifferenceTable
             context.Output.WriteLine("The two runs are alike in all that is on record.");
         foreach (IGrouping<RunPart, RunDifference> part in differences.GroupBy(difference => difference.Part))
         {
-            Table table = Consoles.Plain(NameOf(part.Key), left.Id, right.Id);
-            foreach (RunDifference difference in part)
-                AddRow(table, [new Cell(difference.Name)], difference);
-            Consoles.Write(context, table);
+            Consoles.Write(context, [NameOf(part.Key), left.Id, right.Id], [.. part.SelectMany(difference => Rows([difference.Name], difference))]);
             context.Output.WriteLine();
         }
 
@@ -31,24 +27,23 @@ internal static class DifferenceTable
     /// <summary>One table, in the order given.</summary>
     public static void WriteSuspects(CommandContext context, StoredRun left, StoredRun right, ImmutableArray<RunDifference> suspects)
     {
-        Table table = Consoles.Plain("", "part", "what", left.Id, right.Id);
-        for (int at = 0; at < suspects.Length; at++)
-            AddRow(table, [new Cell($"{at + 1}"), new Cell(NameOf(suspects[at].Part)), new Cell(suspects[at].Name)], suspects[at]);
-        Consoles.Write(context, table);
+        Consoles.Write(context, ["", "part", "what", left.Id, right.Id],
+        [
+            .. suspects.SelectMany((suspect, at) => Rows([$"{at + 1}", NameOf(suspect.Part), suspect.Name], suspect)),
+        ]);
     }
 
     public static string NameOf(RunPart part) => part.ToString().ToLowerInvariant();
 
-    private static void AddRow(Table table, Cell[] first, RunDifference difference)
+    private static IEnumerable<TableCell[]> Rows(TableCell[] first, RunDifference difference)
     {
-        table.AddRow([.. first, new Cell(difference.Left ?? "-"), new Cell(difference.Right ?? "-")]);
+        (string? left, string? right) = difference.Part == RunPart.Parameters
+            ? (difference.Left, difference.Right)
+            : ShortHash.Of(difference.Left, difference.Right);
+        yield return [.. first, left ?? "-", right ?? "-"];
         if (difference.LeftOrigin is null && difference.RightOrigin is null)
-            return;
+            yield break;
         var dim = new Style(decoration: Decoration.Dim);
-        table.AddRow([
-            .. first.Select(_ => new Cell("")),
-            new Cell(difference.LeftOrigin ?? "", dim),
-            new Cell(difference.RightOrigin ?? "", dim),
-        ]);
+        yield return [.. first.Select(_ => (TableCell)""), new(difference.LeftOrigin ?? "", dim), new(difference.RightOrigin ?? "", dim)];
     }
 }

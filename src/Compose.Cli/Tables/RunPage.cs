@@ -1,8 +1,6 @@
 using Compose.Cli.Commands;
 using Compose.Runner.Store;
 using Compose.Runner.Tracking;
-using Spectre.Console;
-using Cell = Spectre.Console.Text;
 
 namespace Compose.Cli.Tables;
 
@@ -50,16 +48,16 @@ internal static class RunPage
     {
         if (reading.Metrics.Count == 0)
             return;
-        Table table = Consoles.Plain("metric", "last", "min", "max", "mean", "points");
+        List<TableCell[]> rows = [];
         foreach ((string name, MetricSummary metric) in reading.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
         {
             double[] values = [metric.Last, metric.Lowest, metric.Highest, metric.Mean];
-            table.AddRow([new Cell($"  {name}"), .. values.Select(value => new Cell(CellText.Number(value))), new Cell(CellText.Of(metric.Count))]);
+            rows.Add([$"  {name}", .. values.Select(value => (TableCell)CellText.Number(value)), CellText.Of(metric.Count)]);
         }
 
         context.Output.WriteLine();
         context.Output.WriteLine("metrics");
-        Consoles.Write(context, table);
+        Consoles.Write(context, ["metric", "last", "min", "max", "mean", "points"], rows);
     }
 
     private static void Section(CommandContext context, string title, IEnumerable<(string Name, string Value)> lines)

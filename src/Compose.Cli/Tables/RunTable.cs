@@ -4,7 +4,6 @@ using Compose.Runner.Queries;
 using Compose.Runner.Runs;
 using Compose.Runner.Store;
 using Spectre.Console;
-using Cell = Spectre.Console.Text;
 
 namespace Compose.Cli.Tables;
 
@@ -21,26 +20,25 @@ internal static class RunTable
             return;
         }
 
-        Table table = Consoles.Plain(["run", "name", "status", "started", "took", "result", .. fields.Select(field => field.ToString())]);
-        table.Columns[0].NoWrap(); // an id is copied
-        foreach (RunRow row in rows.Take(most))
-            table.AddRow(Cells(row, fields.Length, context));
-        Consoles.Write(context, table);
+        Consoles.Write(
+            context,
+            ["run", "name", "status", "started", "took", "result", .. fields.Select(field => field.ToString())],
+            [.. rows.Take(most).Select(row => Cells(row, fields.Length, context).ToArray())]);
         if (rows.Count > most)
             context.Output.WriteLine($"{rows.Count - most} more: --limit {rows.Count}");
     }
 
-    private static IEnumerable<Cell> Cells(RunRow row, int fields, CommandContext context)
+    private static IEnumerable<TableCell> Cells(RunRow row, int fields, CommandContext context)
     {
         StoredRun run = row.Run;
-        yield return new Cell(run.Starred ? $"{run.Id} *" : run.Id);
-        yield return new Cell(run.Name);
-        yield return new Cell(run.Status?.ToString().ToLowerInvariant() ?? "", new Style(ColorOf(run.Status)));
-        yield return new Cell(CellText.Time(run.Started, context.Clock.LocalTimeZone, withSeconds: context.Width >= WidthForSeconds));
-        yield return new Cell(CellText.Duration(run.Duration));
-        yield return new Cell(CellText.Of(run.Result));
+        yield return run.Starred ? $"{run.Id} *" : run.Id;
+        yield return run.Name;
+        yield return new TableCell(run.Status?.ToString().ToLowerInvariant() ?? "", new Style(ColorOf(run.Status)));
+        yield return CellText.Time(run.Started, context.Clock.LocalTimeZone, withSeconds: context.Width >= WidthForSeconds);
+        yield return CellText.Duration(run.Duration);
+        yield return CellText.Of(run.Result);
         foreach (object? value in row.Values.Take(fields))
-            yield return new Cell(CellText.Of(value));
+            yield return CellText.Of(value);
     }
 
     private static Color ColorOf(RunStatus? status) => status switch

@@ -1,7 +1,5 @@
 using Compose.Cli.Commands;
 using Compose.Runner.Store;
-using Spectre.Console;
-using Cell = Spectre.Console.Text;
 
 namespace Compose.Cli.Tables;
 
@@ -16,14 +14,13 @@ internal static class TrashTable
             return;
         }
 
-        Table table = Consoles.Plain("run", "deleted", "size", "from");
-        foreach (TrashedRun run in trash)
-        {
-            table.AddRow(
-                new Cell(run.Id), new Cell(CellText.Time(run.Deleted, context.Clock.LocalTimeZone)), new Cell(CellText.Size(run.Size)),
-                new Cell(Path.GetRelativePath(context.WorkingDirectory, run.From)));
-        }
-
-        Consoles.Write(context, table);
+        Consoles.Write(context, ["run", "deleted", "size", "from"],
+        [
+            .. trash.Select(run => new TableCell[]
+            {
+                run.Id, CellText.Time(run.Deleted, context.Clock.LocalTimeZone), CellText.Size(run.Size),
+                Path.GetRelativePath(context.WorkingDirectory, run.From),
+            }),
+        ]);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class AppProgram(AppDefinition app, AppEnvironment environment)
         { Help: true } => Help(config).App(command.Resolve, command.HelpAll, () => Keys(config)),
         { Show: { } part } => new ConfigPrinter(config, command, environment.Secrets).Print(part),
         { Json: true } => new InfoJson(config.Result, config.Root, () => app.UnusedKeys(config)).Print(command.Info!),
-        _ => new InfoPage(config.Result, config.Root, () => Keys(config), () => app.UnusedKeys(config)).Print(command.Info!),
+        _ => new InfoPage(config.Result, config.Root, environment.TerminalWidth(), () => Keys(config), () => app.UnusedKeys(config)).Print(command.Info!),
     };
 
     private HelpPage Help(ComposedConfig config) => new(config, HelpScreen.Of(environment), environment.Invocation);

@@ -40,7 +40,8 @@ internal sealed class DryRun(IReadOnlyList<Trial> trials, SecretTexts secrets)
     });
 
     /// <summary>A table with a row for each job and a column for each key.</summary>
-    public string Table()
+    /// <param name="width">The columns of the screen; null for as many as it takes.</param>
+    public string Table(int? width)
     {
         WrittenOverride[][] overrides = [.. trials.Select(Overrides)];
         string[] keys = [.. overrides.SelectMany(one => one).Select(one => one.Key).Distinct()];
@@ -51,7 +52,7 @@ internal sealed class DryRun(IReadOnlyList<Trial> trials, SecretTexts secrets)
             rows.Add([trials[at].Number.ToString(CultureInfo.InvariantCulture), .. keys.Select(key => values[key].LastOrDefault(""))]);
         }
 
-        return $"{TextTable.Format(rows)}{trials.Count} {(trials.Count == 1 ? "job" : "jobs")}\n";
+        return $"{TextTable.Fit(rows, width)}{trials.Count} {(trials.Count == 1 ? "job" : "jobs")}\n";
     }
 
     private WrittenOverride[] Overrides(Trial trial) => [.. secrets.HideInOverrides(trial.Overrides).Select(WrittenOverride.Of)];

@@ -26,12 +26,13 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         ISweeper sweeper = SweeperChoice.Create(
             settings, config, command.StrictHydra ? OverrideLanguage.Strict : OverrideLanguage.Extended);
         string wanted = Path.GetFullPath(command.Resume ?? settings.SweepDirectory, environment.WorkingDirectory);
-        var control = new SweepControl(config, warning => environment.Error.WriteLine($"Warning: {warning}"));
+        AppEnvironment shared = environment;
+        var control = new SweepControl(config, warning => shared.Error.WriteLine($"Warning: {warning}"));
         if (command.DryRun)
         {
             JobRunner checker = runnerIn(environment);
             DryRun plan = DryRun.Of(sweeper, environment.Secrets, trial => Check(composer.Request(trial, settings.HydraOverrides, wanted).Job(), checker));
-            await environment.Output.WriteAsync(command.Json ? plan.Json() : plan.Table()).ConfigureAwait(false);
+            await environment.Output.WriteAsync(command.Json ? plan.Json() : plan.Table(environment.TerminalWidth())).ConfigureAwait(false);
             return ExitCode.Success;
         }
 
@@ -40,7 +41,6 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         using SweepDirectory? begun = command.Resume is null ? null : Open(wanted, PlanOf(command, settings, sweeper));
         IReadOnlyDictionary<int, SweepResult> ended = begun?.Ended() ?? new Dictionary<int, SweepResult>();
         var progress = new SweepProgress(sweeper.Total, environment.Clock);
-        AppEnvironment shared = environment;
         using ProgressDisplay? display = settings.ShowsProgress ? ProgressDisplay.Show(environment, progress, out shared) : null;
         using CancellationTokenRegistration abandoned = interruption.Abandon.Register(() => display?.Dispose());
         JobRunner runner = runnerIn(shared);
@@ -142,7 +142,7 @@ internal sealed class SweepCommand(AppDefinition app, AppEnvironment environment
         string? summary = SweepSummary.Sentences(multirun.Results, environment.Invocation);
         if (summary is not null)
         {
-            await environment.Output.WriteAsync(TextTable.Format(SweepSummary.Rows(multirun.Results))).ConfigureAwait(false);
+            await environment.Output.WriteAsync(TextTable.Fit(SweepSummary.Rows(multirun.Results), environment.TerminalWidth())).ConfigureAwait(false);
             await environment.Output.WriteLineAsync(summary).ConfigureAwait(false);
         }
 

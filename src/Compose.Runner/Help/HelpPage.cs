@@ -50,10 +50,12 @@ internal sealed class HelpPage(ComposedConfig config, HelpScreen screen, string 
     private string Page(string path, Func<string, string?> lookup)
     {
         string template = config.ResolveAt(path)?.ToString() ?? "";
-        return HelpTemplate.IsOne(template)
-            ? new HelpTemplate(Fill(template, name => lookup(name) is null ? null : $"{{{{ {name.ToLowerInvariant()} }}}}"), path, config.Find(path))
-                .Render(HelpValues.Of(config, program, screen, lookup)).TrimEnd('\n') + "\n"
-            : Fill(screen.WrapTemplate(template), lookup) + "\n";
+        if (!HelpTemplate.IsOne(template))
+            return Fill(screen.WrapOnTerminal(template), lookup) + "\n";
+        string filled = new HelpTemplate(Fill(template, name => lookup(name) is null ? null : $"{{{{ {name.ToLowerInvariant()} }}}}"), path, config.Find(path))
+            .Render(HelpValues.Of(config, program, screen, lookup));
+        var copied = new HashSet<string>((lookup("CONFIG") ?? "").Split('\n'));
+        return screen.WrapOnTerminal(filled, copied).TrimEnd('\n') + "\n";
     }
 
     private string Groups(bool hydra)
@@ -65,7 +67,7 @@ internal sealed class HelpPage(ComposedConfig config, HelpScreen screen, string 
                 text.Append(group.Name).Append(": ").AppendJoin(", ", group.Options.Select(option => option.Name)).Append('\n');
         }
 
-        return text.ToString();
+        return screen.WrapOnTerminal(text.ToString());
     }
 
     /// <summary>Whether a group is Hydra's own, and not the app's.</summary>

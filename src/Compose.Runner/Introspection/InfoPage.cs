@@ -16,9 +16,11 @@ namespace Compose.Runner.Introspection;
 /// <summary>Tells how a config is composed: <c>--info all|config|defaults|defaults-tree|groups|plugins|searchpath</c>.</summary>
 /// <param name="composition">How it was composed.</param>
 /// <param name="job">The config without the <c>hydra</c> node.</param>
+/// <param name="width">The columns of the terminal; null where there is none.</param>
 /// <param name="keys">What the type of the config says of its keys; empty when it has none.</param>
 /// <param name="unusedKeys">The places of keys that no member of the type takes; null when there is no type.</param>
-internal sealed class InfoPage(CompositionResult composition, MappingNode job, Func<string> keys, Func<ImmutableArray<NodePath>?> unusedKeys)
+internal sealed class InfoPage(
+    CompositionResult composition, MappingNode job, int? width, Func<string> keys, Func<ImmutableArray<NodePath>?> unusedKeys)
 {
     /// <summary>What can be chosen without anything being installed, by kind.</summary>
     public static IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> KnownPlugins { get; } =
@@ -44,7 +46,7 @@ internal sealed class InfoPage(CompositionResult composition, MappingNode job, F
         List<string[]> rows = [["Provider", "Search path"]];
         foreach (IConfigSource source in composition.SearchPath.Sources)
             rows.Add([source.Provider, source.Address.ToString()]);
-        return Section("Config search path") + TextTable.Format(rows);
+        return Section("Config search path") + TextTable.Fit(rows, width);
     }
 
     private string DefaultsTable()
@@ -52,7 +54,7 @@ internal sealed class InfoPage(CompositionResult composition, MappingNode job, F
         List<string[]> rows = [["Config path", "Package", "_self_", "Parent"]];
         foreach (DefaultsItem item in composition.List.Items)
             rows.Add([item.Config.Path, item.Package == PackageName.Root ? "" : item.Package.ToString(), item.IsSelf ? "True" : "False", item.Parent ?? "<root>"]);
-        return Section("Defaults List") + TextTable.Format(rows, headerEnd: " ");
+        return Section("Defaults List") + TextTable.Fit(rows, width, headerEnd: " ");
     }
 
     private string Tree() => Section("Defaults Tree") + composition.Tree;
@@ -63,7 +65,7 @@ internal sealed class InfoPage(CompositionResult composition, MappingNode job, F
     {
         var text = new StringBuilder();
         if (keys() is { Length: > 0 } known)
-            text.Append(Section("Keys")).Append(known);
+            text.Append(Section("Keys")).Append(OnScreen(known));
         if (unusedKeys() is [_, ..] unused)
         {
             text.Append(Section("Unused keys"));
@@ -80,13 +82,15 @@ internal sealed class InfoPage(CompositionResult composition, MappingNode job, F
         foreach (ConfigGroup group in ConfigGroup.AllOf(composition.SearchPath))
         {
             text.Append(group.Name).Append('\n');
-            int width = group.Options.Max(option => option.Name.Length);
+            int widest = group.Options.Max(option => option.Name.Length);
             foreach (ConfigOption option in group.Options)
-                text.Append(option.Comment is { } comment ? $"  {option.Name.PadRight(width)}  {comment}\n" : $"  {option.Name}\n");
+                text.Append(option.Comment is { } comment ? $"  {option.Name.PadRight(widest)}  {comment}\n" : $"  {option.Name}\n");
         }
 
-        return text.ToString();
+        return OnScreen(text.ToString());
     }
+
+    private string OnScreen(string text) => width is { } columns ? TextWrap.Lines(text, columns) : text;
 
     private static string Plugins() =>
         Section("Sweepers, launchers, shells")

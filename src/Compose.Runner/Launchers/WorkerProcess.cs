@@ -52,12 +52,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public static WorkerProcess Start(WorkerSetup setup, int slot)
     {
         var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        bool relays = setup.Output is not null;
         var start = new ProcessStartInfo(setup.Program.File, setup.Program.Arguments)
         {
             RedirectStandardInput = true,
-            RedirectStandardOutput = relays,
-            RedirectStandardError = relays,
+            RedirectStandardOutput = setup.Output is not null,
+            RedirectStandardError = setup.Error is not null,
             UseShellExecute = false,
             WorkingDirectory = setup.WorkingDirectory,
         };
@@ -66,8 +65,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         if (!setup.Gpus.IsEmpty)
             start.Environment[GpuVariable] = setup.Gpus[slot % setup.Gpus.Length];
         Process process = Process.Start(start)!;
-        if (relays)
-            Relay(process, setup.Output!);
+        Relay(process, setup);
         pipe.DisposeLocalCopyOfClientHandle();
         return new WorkerProcess(pipe, process, setup.Findings);
     }
@@ -136,18 +134,25 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false); // its output read to the end
     }
 
-    private static void Relay(Process process, TextWriter output)
+    private static void Relay(Process process, WorkerSetup setup)
     {
-        void Pass(object sender, DataReceivedEventArgs line)
+        if (setup.Output is { } output)
         {
-            if (line.Data is not null)
-                output.WriteLine(line.Data);
+            process.OutputDataReceived += (_, line) => Pass(line, output);
+            process.BeginOutputReadLine();
         }
 
-        process.OutputDataReceived += Pass;
-        process.ErrorDataReceived += Pass;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        if (setup.Error is { } error)
+        {
+            process.ErrorDataReceived += (_, line) => Pass(line, error);
+            process.BeginErrorReadLine();
+        }
+
+        static void Pass(DataReceivedEventArgs line, TextWriter writer)
+        {
+            if (line.Data is not null)
+                writer.WriteLine(line.Data);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -165,9 +170,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
 /// <param name="WorkingDirectory">The folder the app was started in.</param>
 /// <param name="Gpus">GPUs to share out, one for each worker in turn; empty to leave the workers what they see.</param>
 /// <param name="Output">Where what they print goes, line by line; null to let them print for themselves.</param>
+/// <param name="Error">The same for what they tell on standard error.</param>
 /// <param name="Findings">The configs as this process read them: all jobs of a sweep are composed from the same.</param>
 internal sealed record WorkerSetup(
-    ProgramCommand Program, string WorkingDirectory, ImmutableArray<string> Gpus, TextWriter? Output, ConfigFindings Findings);
+    ProgramCommand Program, string WorkingDirectory, ImmutableArray<string> Gpus, TextWriter? Output, TextWriter? Error, ConfigFindings Findings);
 
 /// <summary>How to start a program.</summary>
 internal sealed record ProgramCommand(string File, IReadOnlyList<string> Arguments)

@@ -144,7 +144,9 @@ internal sealed partial class QueryParser
             return ParseLike(field, negated);
         if (TakeWord("in"))
             return Token.Kind == QueryTokenKind.Open ? ParseIn(field, negated) : ParseDuring(field, negated);
-        throw Unexpected("a comparison (=, !=, <, <=, >, >=, like, ilike, in, is null)");
+        throw Unexpected(
+            "a comparison (=, !=, <, <=, >, >=, like, ilike, in, is null)",
+            field.Attribute is { Kind: AttributeKind.Flag } ? $"{field} = true" : null);
     }
 
     private QueryCondition.Compare ParseComparison(QueryField field)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Compose.Runner.Settings;
 
 /// <summary>What surrounds the program: consoles, clock, folders, environment variables.</summary>
@@ -38,8 +40,15 @@ internal sealed record AppEnvironment
     /// <summary>How many columns the console has; null when it is no terminal.</summary>
     public Func<int?> TerminalWidth { get; init; } = () => null;
 
+    /// <summary>How many columns a line is to have where no terminal says so: <c>COLUMNS</c>; null when it is not set.</summary>
+    public int? AskedWidth =>
+        int.TryParse(Variable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0 ? columns : null;
+
     /// <summary>Whether the console may be coloured: only a terminal is, and not where <c>NO_COLOR</c> is set.</summary>
     public bool ShowsColours => TerminalWidth() is not null && string.IsNullOrEmpty(Variable("NO_COLOR"));
+
+    /// <summary>Whether <see cref="Error"/> is the terminal too, and not a file.</summary>
+    public bool HasErrorsOnTerminal { get; init; }
 
     /// <summary>Whether <see cref="Output"/> has to go through this process: lines at the bottom of the terminal are drawn by it.</summary>
     public bool SharesTerminal { get; init; }
@@ -62,6 +71,7 @@ internal sealed record AppEnvironment
     {
         OwnsProcess = true,
         TerminalWidth = WidthOfTerminal,
+        HasErrorsOnTerminal = !Console.IsErrorRedirected,
         ProgramName = NameOf(Environment.ProcessPath ?? "app"),
         Invocation = InvocationOf(NameOf(Environment.ProcessPath ?? "app")),
         WorkingDirectory = Directory.GetCurrentDirectory(),
@@ -70,7 +80,7 @@ internal sealed record AppEnvironment
 
     private static int? WidthOfTerminal()
     {
-        if (Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb")
+        if (Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb")
             return null;
         return Console.WindowWidth is > 0 and var width ? width : UsualWidth; // some terminals do not say
     }

@@ -10,11 +10,11 @@ internal sealed class ProgressDisplay : IDisposable
     private static readonly TimeSpan Told = TimeSpan.FromSeconds(10);
 
     private readonly StatusWriter? status;
-    private readonly TextWriter? replaced;
+    private readonly Action giveBack;
     private readonly ITimer timer;
 
-    private ProgressDisplay(ITimer timer, StatusWriter? status, TextWriter? replaced) =>
-        (this.timer, this.status, this.replaced) = (timer, status, replaced);
+    private ProgressDisplay(ITimer timer, StatusWriter? status, Action giveBack) =>
+        (this.timer, this.status, this.giveBack) = (timer, status, giveBack);
 
     /// <summary>Shows progress until it is disposed of.</summary>
     /// <param name="environment">The surroundings of the program.</param>
@@ -26,23 +26,36 @@ internal sealed class ProgressDisplay : IDisposable
         {
             shared = environment;
             return new ProgressDisplay(
-                environment.Clock.CreateTimer(_ => environment.Error.WriteLine(progress.Line()), null, Told, Told), null, null);
+                environment.Clock.CreateTimer(_ => environment.Error.WriteLine(progress.Line()), null, Told, Told), null, static () => { });
         }
 
         var status = new StatusWriter(
             environment.Output, () => progress.Table(environment.TerminalWidth() ?? int.MaxValue), environment.Clock);
-        shared = environment with { Output = status, Error = status, SharesTerminal = true };
-        TextWriter? console = environment.OwnsProcess ? Console.Out : null;
-        if (console is not null)
-            Console.SetOut(status); // what the app itself prints
-        return new ProgressDisplay(environment.Clock.CreateTimer(_ => status.Refresh(), null, TimeSpan.Zero, Redrawn), status, console);
+        shared = environment with { Output = status, SharesTerminal = true };
+        if (environment.HasErrorsOnTerminal)
+            shared = shared with { Error = status };
+        Action giveBack = environment.OwnsProcess ? TakeConsole(status, environment.HasErrorsOnTerminal) : static () => { };
+        return new ProgressDisplay(environment.Clock.CreateTimer(_ => status.Refresh(), null, TimeSpan.Zero, Redrawn), status, giveBack);
+    }
+
+    // For what the app itself prints.
+    private static Action TakeConsole(TextWriter status, bool takesErrors)
+    {
+        (TextWriter output, TextWriter error) = (Console.Out, Console.Error);
+        Console.SetOut(status);
+        if (takesErrors)
+            Console.SetError(status);
+        return () =>
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        };
     }
 
     public void Dispose()
     {
         timer.Dispose();
         status?.End();
-        if (replaced is not null)
-            Console.SetOut(replaced);
+        giveBack();
     }
 }

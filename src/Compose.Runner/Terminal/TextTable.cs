@@ -5,6 +5,42 @@ namespace Compose.Runner.Terminal;
 /// <summary>A table in plain text, its columns as wide as their widest cell.</summary>
 internal static class TextTable
 {
+    /// <summary>
+    /// The same as <see cref="Format"/>; on a screen too narrow for that, each row by itself: its first cell, and below it the others behind
+    /// the names of their columns.
+    /// </summary>
+    /// <param name="rows">The header, then the others.</param>
+    /// <param name="width">The columns of the screen; null for as many as it takes.</param>
+    /// <param name="headerEnd">As for <see cref="Format"/>.</param>
+    public static string Fit(IReadOnlyList<string[]> rows, int? width, string headerEnd = "")
+    {
+        string table = Format(rows, headerEnd);
+        return width is not { } columns || table.LastIndexOf('\n', table.Length - 2) is var end && table.Length - 2 - end <= columns
+            ? table
+            : TextWrap.Lines(Rows(rows), columns);
+    }
+
+    /// <summary>Each row by itself.</summary>
+    /// <param name="rows">The header, then the others.</param>
+    public static string Rows(IReadOnlyList<string[]> rows)
+    {
+        string[] names = rows[0];
+        int widest = names.Skip(1).Max(name => name.Length);
+        var text = new StringBuilder();
+        foreach (string[] row in rows.Skip(1))
+        {
+            if (row[0].Length > 0)
+                text.Append(names[0]).Append(names[0] is "" or "#" ? "" : " ").Append(row[0]).Append('\n');
+            for (int column = 1; column < row.Length; column++)
+            {
+                if (row[column].Length > 0)
+                    text.Append($"  {names[column].PadRight(widest)}  {row[column]}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Lines of <c>| cell | cell |</c>, the first set off by a rule, and a rule at the end.</summary>
     /// <param name="rows">The header, then the others.</param>
     /// <param name="headerEnd">Follows the header, for a table that is compared to the letter with one of Hydra's.</param>

@@ -26,6 +26,18 @@ public sealed class ComparisonCommandTests : IDisposable
         "loss     0.5  0.25",
     ]);
 
+    [Theory]
+    [InlineData("", 12)]
+    [InlineData("0123456789abcdef", 17)]
+    public async Task HashesAreShortenedToWhatTellsThemApart(string common, int digits)
+    {
+        (string one, string other) = ((common + "1").PadRight(64, 'a'), (common + "2").PadRight(64, 'a'));
+        store.Add(new SampleRun("one") { Data = [("digits", one)] });
+        store.Add(new SampleRun("other") { Data = [("digits", other)] });
+
+        (await store.RunAsync("diff", "one", "other")).Lines.ShouldContain($"digits  {one[..digits]}  {other[..digits]}");
+    }
+
     [Fact]
     public async Task ExplainNamesTheSuspects()
     {

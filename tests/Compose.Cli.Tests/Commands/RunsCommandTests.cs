@@ -56,6 +56,44 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task WhereTheColumnsDoNotFitEachRunStandsByItself()
+    {
+        store.Add(new SampleRun("20261113-120000-0a1b2c3d") { Started = Earlier(10), Overrides = ["lr=0.1"] });
+        store.Width = 40;
+
+        (await store.RunAsync("runs", "--limit", "1")).Lines[..5].ShouldBe(
+        [
+            "run 20261113-120000-0a1b2c3d",
+            "  name     train",
+            "  status   finished",
+            "  started  2026-11-13 12:00",
+            "  took     30.0s",
+        ]);
+    }
+
+    [Fact]
+    public async Task OneFormAtATime()
+    {
+        CliAnswer answer = await store.RunAsync("runs", "--json", "--csv");
+
+        answer.Code.ShouldBe(2);
+        answer.Output.ShouldBeEmpty();
+        answer.Error.ShouldBe("--json and --csv exclude each other.\n  fix: --json, or --csv\n");
+    }
+
+    [Fact]
+    public async Task AFlagWithoutAComparisonIsToldHowItIsCompared() => (await store.RunAsync("runs", "starred")).Error.ShouldBe(
+        """
+        Expected a comparison (=, !=, <, <=, >, >=, like, ilike, in, is null) but found the end.
+          --> query:1:8
+            |
+          1 | starred
+            |        ^
+          fix: starred = true
+
+        """);
+
+    [Fact]
     public async Task TheBestRunOfLastMonthIsOneLineOfShell() =>
         (await store.RunAsync("runs", "start_time in last month order by metrics.val/loss limit 1")).Lines.ShouldBe(
         [

@@ -265,6 +265,27 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task OnANarrowTerminalEachJobStandsByItself()
+    {
+        app.TerminalWidth = 20;
+
+        (await app.RunAsync("-m", "db=mysql,postgresql", "--dry-run", "+nothing=1")).ShouldBe(0, app.Error);
+
+        app.Output.ShouldBe(
+            """
+            #0
+              db        mysql
+              +nothing  1
+            #1
+              db
+                 postgresql
+              +nothing  1
+            2 jobs
+
+            """);
+    }
+
+    [Fact]
     public async Task WhereThereIsNoSweepNoneIsResumed()
     {
         (await app.RunAsync("--resume", "nothere")).ShouldBe(2);

@@ -72,6 +72,22 @@ public class SweepProgressTests
         error.ToString().ShouldBe("0/4 done, 0 running\n0/4 done, 0 running\n");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ErrorsThatGoToAFileGoThereBesideALivingStatus(bool onTerminal)
+    {
+        var error = new StringWriter { NewLine = "\n" };
+        var environment = new AppEnvironment
+        {
+            Output = TextWriter.Null, Error = error, HasErrorsOnTerminal = onTerminal, TerminalWidth = () => 80, Clock = clock, WorkingDirectory = "/", ProgramDirectory = "/",
+        };
+        using (ProgressDisplay.Show(environment, new SweepProgress(4, clock), out AppEnvironment shared))
+            shared.Error.WriteLine("oh");
+
+        error.ToString().ShouldBe(onTerminal ? "" : "oh\n");
+    }
+
     private static SweepResult Result(int number, double value, RunStatus status = RunStatus.Finished) =>
         new(number, [$"lr={number}"], status, value, null, 1);
 

@@ -148,6 +148,27 @@ public sealed class HelpTests : IDisposable
     }
 
     [Theory]
+    [InlineData(30, null)]
+    [InlineData(null, "30")]
+    public async Task ATemplateWithBracesIsBrokenAtTheWidthOfTheScreenButForTheConfig(int? terminal, string? asked)
+    {
+        app.TerminalWidth = terminal;
+        if (asked is not null)
+            app.Variables["COLUMNS"] = asked;
+        app.Folder.Write("conf/words.yaml", "hydra: {help: {template: \"{{ app_name }} trains the models that are chosen.\\n{{ config }}\"}}\ntext: this line of the config is copied as it is\n");
+
+        (await app.RunAsync("-cn", "words", "--help")).ShouldBe(0, app.Error);
+
+        app.Output.ShouldBe(
+            """
+            app trains the models that are
+                chosen.
+            text: this line of the config is copied as it is
+
+            """);
+    }
+
+    [Theory]
     [InlineData("{{ for group in groups }}{{ group.name }}={{ group.options | array.map \"name\" | array.join \"|\" }} now {{ group.taken }}{{ end }}", "db=mysql|postgresql now mysql")]
     [InlineData("{{ app_name }} at {{ width }}: $$ $APP_CONFIG_GROUPS.", "app at 80: $ db: mysql, postgresql.")]
     [InlineData("{{ flags[0].name }},{{ flags[0].short }}", "--help,-h")]
