@@ -18,11 +18,13 @@ public sealed class ComposeAppBuilder
     internal const string NeedsReflection = "A typed config is bound by looking at the members of its type at run time.";
 
     private readonly string[] args;
-    private readonly ImmutableArray<Func<ITrackingSink>>.Builder sinks = ImmutableArray.CreateBuilder<Func<ITrackingSink>>();
-    private readonly ImmutableArray<Action<ConfigComposerBuilder>>.Builder additions = ImmutableArray.CreateBuilder<Action<ConfigComposerBuilder>>();
-    private readonly ImmutableArray<IRunCallback>.Builder callbacks = ImmutableArray.CreateBuilder<IRunCallback>();
-    private readonly TargetRegistry targets = new();
-    private ServiceCollection? services; // a plain run loads nothing of it
+    private ImmutableArray<Func<ITrackingSink>> sinks = [];
+    private ImmutableArray<Action<ConfigComposerBuilder>> additions = [];
+    private ImmutableArray<IRunCallback> callbacks = [];
+
+    // A plain run loads nothing of these.
+    private TargetRegistry? targets;
+    private ServiceCollection? services;
     private Func<ComposedConfig, string, IRunCallback>? makeCallback;
 
     internal ComposeAppBuilder(string[] args) => this.args = args;
@@ -49,8 +51,9 @@ public sealed class ComposeAppBuilder
         [RequiresDynamicCode(NeedsReflection)]
         get
         {
-            makeCallback = (config, path) => config.Instantiate<IRunCallback>(path, targets);
-            return targets;
+            TargetRegistry registry = targets ??= new TargetRegistry();
+            makeCallback = (config, path) => config.Instantiate<IRunCallback>(path, registry);
+            return registry;
         }
     }
 
@@ -64,7 +67,7 @@ public sealed class ComposeAppBuilder
     public ComposeAppBuilder ConfigureComposer(Action<ConfigComposerBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        additions.Add(configure);
+        additions = additions.Add(configure);
         return this;
     }
 
@@ -72,14 +75,14 @@ public sealed class ComposeAppBuilder
     public ComposeAppBuilder AddCallback(IRunCallback callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        callbacks.Add(callback);
+        callbacks = callbacks.Add(callback);
         return this;
     }
 
     /// <summary>Adds a destination for what runs report; it is made anew for each run.</summary>
     public ComposeAppBuilder AddSink(Func<ITrackingSink> sink)
     {
-        sinks.Add(sink);
+        sinks = sinks.Add(sink);
         return this;
     }
 
@@ -163,10 +166,10 @@ public sealed class ComposeAppBuilder
             Schema = schema,
             VisitMembers = visitMembers,
             UnusedKeys = unusedKeys,
-            Sinks = sinks.ToImmutable(),
-            Additions = additions.ToImmutable(),
+            Sinks = sinks,
+            Additions = additions,
             MakeCallback = makeCallback,
-            Callbacks = callbacks.ToImmutable(),
+            Callbacks = callbacks,
         };
         return new AppProgram(definition, Surroundings ?? AppEnvironment.OfProcess()).RunAsync(args);
     }

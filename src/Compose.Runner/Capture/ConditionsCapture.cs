@@ -43,8 +43,12 @@ internal sealed class ConditionsCapture(AppEnvironment surroundings, Func<string
             return null;
         string[] line = Environment.GetCommandLineArgs();
         bool hosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        string[] first = hosted && line.Length > 0 ? [Path.GetFullPath(line[0], workingDirectory)] : [];
-        return new CommandRecord(program, [.. first, .. line.Skip(1).Select(secrets.HideInOverride)], workingDirectory);
+        var arguments = ImmutableArray.CreateBuilder<string>(line.Length);
+        if (hosted && line.Length > 0)
+            arguments.Add(Path.GetFullPath(line[0], workingDirectory));
+        for (int at = 1; at < line.Length; at++)
+            arguments.Add(secrets.HideInOverride(line[at]));
+        return new CommandRecord(program, arguments.ToImmutable(), workingDirectory);
     }
 
     private CodeVersion? CaptureCode()

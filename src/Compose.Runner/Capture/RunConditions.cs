@@ -21,13 +21,16 @@ public sealed record RunConditions(
 
     /// <summary>These conditions and more of the environment, which goes before what is there of the same name.</summary>
     internal RunConditions With(ImmutableArray<KeyValuePair<string, string>> environment) =>
-        environment.IsEmpty ? this : this with { Environment = [.. environment.Concat(Environment).DistinctBy(one => one.Key)] };
+        environment.IsEmpty ? this : Joined(environment);
 
     /// <summary>How the program was started.</summary>
     public CommandRecord? Command { get; init; }
 
     /// <summary>The time that the config saw, in milliseconds since 1970 (UTC).</summary>
     public long? Now { get; init; }
+
+    private RunConditions Joined(ImmutableArray<KeyValuePair<string, string>> environment) =>
+        this with { Environment = [.. environment.Concat(Environment).DistinctBy(one => one.Key)] };
 }
 
 /// <summary>How a program was started.</summary>

@@ -36,26 +36,31 @@ internal static class AppCommandParser
                 continue;
             }
 
-            (CommandLineFlag flag, string? value) = Find(args[at], line.At(at));
-            if (flag.Value is null)
-            {
-                if (value is not null)
-                    throw Mistake($"{flag.Name} takes no value.", line.At(at), fix: flag.Name);
-            }
-            else if (value is null)
-            {
-                value = NextValue(flag, args, at) ?? flag.DefaultValue
-                    ?? throw Mistake($"{flag.Name} needs a value.", line.At(at), flag.Choices, $"{flag.Name} {flag.Value}");
-                if (at + 1 < args.Count && ReferenceEquals(value, args[at + 1]))
-                    at++;
-            }
-
-            if (value is not null && !flag.Choices.IsEmpty && !flag.Choices.Contains(value))
-                throw Mistake($"{flag.Name} does not know '{value}'.", line.At(at), flag.Choices);
-            command = flag.Apply(command, value);
+            command = ApplyFlag(command, args, line, ref at);
         }
 
         return command with { Arguments = [.. args], Overrides = overrides.ToImmutable() };
+    }
+
+    private static AppCommand ApplyFlag(AppCommand command, IReadOnlyList<string> args, CommandLineText line, ref int at)
+    {
+        (CommandLineFlag flag, string? value) = Find(args[at], line.At(at));
+        if (flag.Value is null)
+        {
+            if (value is not null)
+                throw Mistake($"{flag.Name} takes no value.", line.At(at), fix: flag.Name);
+        }
+        else if (value is null)
+        {
+            value = NextValue(flag, args, at) ?? flag.DefaultValue
+                ?? throw Mistake($"{flag.Name} needs a value.", line.At(at), flag.Choices, $"{flag.Name} {flag.Value}");
+            if (at + 1 < args.Count && ReferenceEquals(value, args[at + 1]))
+                at++;
+        }
+
+        if (value is not null && !flag.Choices.IsEmpty && !flag.Choices.Contains(value))
+            throw Mistake($"{flag.Name} does not know '{value}'.", line.At(at), flag.Choices);
+        return flag.Apply(command, value);
     }
 
     // An override never begins with a minus sign, so everything that does is meant as a flag.

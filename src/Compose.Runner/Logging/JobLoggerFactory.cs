@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
@@ -8,15 +7,26 @@ namespace Compose.Runner.Logging;
 internal sealed class JobLoggerFactory(
     LogRule root, IReadOnlyDictionary<string, LogRule> rules, TimeProvider clock) : ILoggerFactory
 {
-    private readonly ConcurrentDictionary<string, ILogger> loggers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ILogger> loggers = new(StringComparer.Ordinal);
     private readonly List<ILoggerProvider> providers = [];
 
-    public ILogger CreateLogger(string categoryName) => loggers.GetOrAdd(categoryName, Make);
+    public ILogger CreateLogger(string categoryName)
+    {
+        lock (loggers)
+        {
+            if (!loggers.TryGetValue(categoryName, out ILogger? logger))
+                loggers.Add(categoryName, logger = Make(categoryName));
+            return logger;
+        }
+    }
 
     public void AddProvider(ILoggerProvider provider)
     {
-        providers.Add(provider);
-        loggers.Clear();
+        lock (loggers)
+        {
+            providers.Add(provider);
+            loggers.Clear();
+        }
     }
 
     /// <summary>Writes into the job's log files alone what the console tells in another way.</summary>

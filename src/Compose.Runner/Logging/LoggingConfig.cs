@@ -32,10 +32,20 @@ internal sealed class LoggingConfig(MappingNode? node, LogDestinations destinati
         return new JobLoggerFactory(root, rules, clock);
     }
 
-    private LogRule Rule(MappingNode? rule) => new(
-        Text(rule, "level") is { } level ? LogLevels.Parse(level) : null,
-        [.. Names(rule?["handlers"]).Select(Handler).OfType<LogHandler>()],
-        rule?["propagate"] is not ScalarNode { Value: { Kind: ScalarKind.Boolean, AsBoolean: false } });
+    private LogRule Rule(MappingNode? rule)
+    {
+        var named = ImmutableArray.CreateBuilder<LogHandler>();
+        foreach (string name in Names(rule?["handlers"]))
+        {
+            if (Handler(name) is { } handler)
+                named.Add(handler);
+        }
+
+        return new LogRule(
+            Text(rule, "level") is { } level ? LogLevels.Parse(level) : null,
+            named.ToImmutable(),
+            rule?["propagate"] is not ScalarNode { Value: { Kind: ScalarKind.Boolean, AsBoolean: false } });
+    }
 
     private LogHandler? Handler(string name)
     {
@@ -70,9 +80,9 @@ internal sealed class LoggingConfig(MappingNode? node, LogDestinations destinati
         };
     }
 
-    private static IEnumerable<string> Names(ConfigNode? names) => names switch
+    private static string[] Names(ConfigNode? names) => names switch
     {
-        SequenceNode list => list.Items.Select(item => item.ToString()!),
+        SequenceNode list => [.. list.Items.Select(item => item.ToString()!)],
         ScalarNode { Value: var value } when value.TryGetString(out string? text) => [text],
         _ => [],
     };

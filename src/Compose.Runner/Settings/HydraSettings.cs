@@ -133,15 +133,22 @@ internal sealed class HydraSettings(ComposedConfig config)
         return texts;
     }
 
-    private ImmutableArray<string> Texts(string path) =>
-        config.Find($"hydra.{path}") is SequenceNode list ? [.. list.Items.Select(item => item.ToString()!)] : [];
+    private ImmutableArray<string> Texts(string path) => config.Find($"hydra.{path}") is SequenceNode list ? TextsOf(list) : [];
 
     private ImmutableArray<string> ListOf(string path) => config.ResolveAt($"hydra.{path}") switch
     {
         null or { IsNull: true } => [],
-        SequenceNode list => [.. list.Items.Select(item => item.ToString()!)],
+        SequenceNode list => TextsOf(list),
         var other => throw Invalid(path, "a list", other),
     };
+
+    private static ImmutableArray<string> TextsOf(SequenceNode list)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>(list.Items.Length);
+        foreach (ConfigNode item in list.Items)
+            texts.Add(item.ToString()!);
+        return texts.MoveToImmutable();
+    }
 
     private string Required(string path) => Text(path) is { Length: > 0 } text && text != ScalarNode.MissingText
         ? text

@@ -8,7 +8,9 @@ namespace Compose.Runner.Tracking;
 internal static class HiddenEvents
 {
     /// <summary>The event, its texts without secrets. Metrics are numbers, and are not looked at.</summary>
-    public static RunEvent Hide(this SecretTexts secrets, RunEvent runEvent) => secrets.IsEmpty ? runEvent : runEvent switch
+    public static RunEvent Hide(this SecretTexts secrets, RunEvent runEvent) => secrets.IsEmpty ? runEvent : Hide(runEvent, secrets);
+
+    private static RunEvent Hide(RunEvent runEvent, SecretTexts secrets) => runEvent switch
     {
         RunEvent.Started started => started with { Run = Hide(started.Run, secrets), Conditions = Hide(started.Conditions, secrets) },
         RunEvent.Parameters parameters => parameters with { Values = [.. parameters.Values.Select(one => Hide(one, secrets))] },

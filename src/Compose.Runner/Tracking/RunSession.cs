@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Compose.Runner.Capture;
 using Compose.Runner.Runs;
 
@@ -7,8 +7,8 @@ namespace Compose.Runner.Tracking;
 /// <summary>A run while it runs: its directory and its record, as the app writes to them.</summary>
 internal sealed class RunSession(RunIdentity identity, RunDirectory directory, RunRecorder recorder, DatasetRecorder data, long seed, string workingDirectory)
 {
-    private readonly ConcurrentDictionary<string, long> latestSteps = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> seedsGiven = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> latestSteps = new(StringComparer.Ordinal);
+    private readonly HashSet<string> seedsGiven = new(StringComparer.Ordinal);
     private readonly RunArtifacts artifacts = new(directory.Path, workingDirectory);
 
     public RunIdentity Identity => identity;
@@ -21,7 +21,7 @@ internal sealed class RunSession(RunIdentity identity, RunDirectory directory, R
     public void Log(string name, double value, long? step)
     {
         ArgumentNullException.ThrowIfNull(name);
-        recorder.Log(name, value, step ?? latestSteps.AddOrUpdate(name, 0, static (_, latest) => latest + 1));
+        recorder.Log(name, value, step ?? NextStep(name));
     }
 
     public Random Random(string name) => new(Seed(name));
@@ -30,7 +30,10 @@ internal sealed class RunSession(RunIdentity identity, RunDirectory directory, R
     public int Seed(string name)
     {
         int derived = RunSeeds.Derive(seed, name);
-        if (seedsGiven.TryAdd(name, derived))
+        bool isNew;
+        lock (seedsGiven)
+            isNew = seedsGiven.Add(name);
+        if (isNew)
             recorder.Record(new RunEvent.SeedUsed(recorder.Now, name, derived));
         return derived;
     }
@@ -52,4 +55,14 @@ internal sealed class RunSession(RunIdentity identity, RunDirectory directory, R
     public DatasetRecorder Data => data;
 
     public void Tag(string key, string value) => recorder.Record(new RunEvent.Tagged(recorder.Now, key, value));
+
+    private long NextStep(string name)
+    {
+        lock (latestSteps)
+        {
+            ref long latest = ref CollectionsMarshal.GetValueRefOrAddDefault(latestSteps, name, out bool isKnown);
+            latest = isKnown ? latest + 1 : 0;
+            return latest;
+        }
+    }
 }

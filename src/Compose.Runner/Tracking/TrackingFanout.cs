@@ -16,8 +16,14 @@ internal sealed class TrackingFanout
     /// <param name="record">The sink that writes the run directory.</param>
     /// <param name="others">Sinks that may be slow or away.</param>
     /// <param name="report">Tells a person about a sink that fails.</param>
-    public TrackingFanout(ITrackingSink record, IEnumerable<ITrackingSink> others, Action<string> report) =>
-        (this.record, this.report, pumps) = (record, report, [.. others.Select(sink => new SinkPump(sink, report))]);
+    public TrackingFanout(ITrackingSink record, IEnumerable<ITrackingSink> others, Action<string> report)
+    {
+        (this.record, this.report) = (record, report);
+        var made = ImmutableArray.CreateBuilder<SinkPump>();
+        foreach (ITrackingSink sink in others)
+            made.Add(new SinkPump(sink, report));
+        pumps = made.ToImmutable();
+    }
 
     public void Emit(RunEvent runEvent)
     {

@@ -49,7 +49,7 @@ internal sealed class Composer(ComposerSettings settings)
             root = NamedKinds.Hold(root);
         MappingNode full = new HydraNode(request, settings).Fill((MappingNode)root, searchPath, overrides, tree.Choices);
         var reading = new ConfigReading(full, resolvers, settings.Interpolations, request.IsRun);
-        return new CompositionResult(full, tree, list, searchPath, overrides, reading, [.. paths.Warnings, .. Deprecations(overrides)]);
+        return new CompositionResult(full, tree, list, searchPath, overrides, reading, Warnings(paths, overrides));
     }
 
     // One instant for the whole composition; the time zone and the rest are found when something is resolved.
@@ -119,8 +119,15 @@ internal sealed class Composer(ComposerSettings settings)
             Fix = $"--multirun to run each, {entry.Key}=[...] for a list, or quotes around the text",
         });
 
-    private static IEnumerable<Diagnostic> Deprecations(IEnumerable<Override> overrides) =>
-        from entry in overrides
-        where entry.Kind == OverrideKind.ExtendList
-        select new Diagnostic("extend_list(...) will go away.", entry.Value!.Origin);
+    private static ImmutableArray<Diagnostic> Warnings(SearchPathBuilder paths, ImmutableArray<Override> overrides)
+    {
+        ImmutableArray<Diagnostic>.Builder warnings = paths.Warnings.ToBuilder();
+        foreach (Override entry in overrides)
+        {
+            if (entry.Kind == OverrideKind.ExtendList)
+                warnings.Add(new Diagnostic("extend_list(...) will go away.", entry.Value!.Origin));
+        }
+
+        return warnings.ToImmutable();
+    }
 }

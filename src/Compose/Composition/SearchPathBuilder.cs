@@ -29,7 +29,7 @@ internal sealed class SearchPathBuilder(ComposerSettings settings, Lazy<Resolver
     public static ConfigSearchPath BaseOf(ComposerSettings settings) => new([HydraSource.Core, .. settings.Sources, settings.Schemas]);
 
     /// <summary>The search path with what an override, or else the primary config, adds to it.</summary>
-    public ConfigSearchPath Extended(ConfigInput? primary, IEnumerable<Override> overrides)
+    public ConfigSearchPath Extended(ConfigInput? primary, ImmutableArray<Override> overrides)
     {
         (ConfigNode node, string by)? added = FromOverrides(overrides) ?? FromPrimary(primary);
         if (added is not var (entries, provider))
@@ -58,11 +58,16 @@ internal sealed class SearchPathBuilder(ComposerSettings settings, Lazy<Resolver
         });
     }
 
-    private static (ConfigNode Entries, string Provider)? FromOverrides(IEnumerable<Override> overrides) =>
-        overrides.FirstOrDefault(entry => entry is { Kind: OverrideKind.Change, Key: { KeyOrGroup: Key, Package: null }, IsSweep: false })
-            is { Value: { } value } && value.ToNode() is { IsNull: false } node
-            ? (node, "command-line")
-            : null;
+    private static (ConfigNode Entries, string Provider)? FromOverrides(ImmutableArray<Override> overrides)
+    {
+        foreach (Override entry in overrides)
+        {
+            if (entry is { Kind: OverrideKind.Change, Key: { KeyOrGroup: Key, Package: null }, IsSweep: false })
+                return entry.Value?.ToNode() is { IsNull: false } node ? (node, "command-line") : null;
+        }
+
+        return null;
+    }
 
     // An entry may depend on the environment and on other values of the primary config: file://${oc.env:HOME}/conf.
     private (ConfigNode Entries, string Provider)? FromPrimary(ConfigInput? primary)

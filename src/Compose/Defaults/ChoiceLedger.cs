@@ -14,24 +14,29 @@ internal sealed class ChoiceLedger
 {
     private readonly DefaultsOverrides overrides;
     private readonly DefaultsErrors errors;
-    private readonly OrderedDictionary<string, PlacedChoice> forced = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> forcedAt = new(StringComparer.Ordinal);
+    private readonly List<PlacedChoice> forced = [];
     private readonly Dictionary<string, DanglingOverride> dangling = new(StringComparer.Ordinal);
     private readonly HashSet<string> reached = new(StringComparer.Ordinal);
     private readonly HashSet<string> deleted = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<string>> several = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TakenOption> taken = new(StringComparer.Ordinal);
-    private readonly OrderedDictionary<string, string?> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> known = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, string?>> decided = [];
+    private Dictionary<string, ImmutableArray<string>>? several; // few configs take several options of a group
 
     public ChoiceLedger(DefaultsOverrides overrides, DefaultsErrors errors)
     {
         this.overrides = overrides;
         this.errors = errors;
         foreach ((string key, OverriddenChoice overridden) in overrides.Choices)
-            forced[key] = new PlacedChoice(overridden.Choice, overridden.Override.Value!.Origin);
+            TryForce(key, new PlacedChoice(overridden.Choice, overridden.Override.Value!.Origin));
     }
 
-    /// <summary>The option taken from each group so far, in the order in which they were decided.</summary>
+    /// <summary>The option taken from each group so far.</summary>
     public IReadOnlyDictionary<string, string?> Known => known;
+
+    /// <summary>The same, in the order in which they were decided.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> Decided => decided;
 
     /// <summary>How many choices are forced so far.</summary>
     public int ForcedCount => forced.Count;
@@ -40,7 +45,7 @@ internal sealed class ChoiceLedger
     public void Force(DefaultsEntry.Override entry, EntryPlace place, string config)
     {
         string key = place.KeyOf(entry.Name, entry.Package);
-        if (forced.TryAdd(key, new PlacedChoice(entry.Choice, entry.ChoiceOrigin)))
+        if (TryForce(key, new PlacedChoice(entry.Choice, entry.ChoiceOrigin)))
             dangling.Add(key, new DanglingOverride(entry, place.Package, config));
     }
 
@@ -50,12 +55,11 @@ internal sealed class ChoiceLedger
     /// <param name="reach">How many of the forced choices, in the order in which they were met, reach it.</param>
     public PlacedChoice Decide(string key, PlacedChoice own, int reach)
     {
-        int at = forced.IndexOf(key);
-        if (at < 0 || at >= reach)
+        if (!forcedAt.TryGetValue(key, out int at) || at >= reach)
             return own;
         reached.Add(key);
         dangling.Remove(key);
-        return forced.GetAt(at).Value;
+        return forced[at];
     }
 
     /// <summary>Whether the user leaves out a group that takes this option.</summary>
@@ -75,13 +79,16 @@ internal sealed class ChoiceLedger
     {
         var now = new TakenOption(option, origin);
         if (taken.TryAdd(key, now))
+        {
             known.Add(key, option);
+            decided.Add(new KeyValuePair<string, string?>(key, option));
+        }
         else if (taken[key] is var before && before.Option != option)
             throw errors.TwoChoices(key, before.Option, before.Origin, option, origin);
     }
 
     /// <summary>Several options are taken: each is a config by itself, and left out as one, <c>~db/mysql</c>.</summary>
-    public void RecordSeveral(string key, ImmutableArray<string> configPaths) => several[key] = configPaths;
+    public void RecordSeveral(string key, ImmutableArray<string> configPaths) => (several ??= new(StringComparer.Ordinal))[key] = configPaths;
 
     /// <summary>Every override must have reached a group, and every deletion something to leave out.</summary>
     public void CheckAllUsed()
@@ -91,7 +98,15 @@ internal sealed class ChoiceLedger
         if (FirstBeyond(reached, overrides.Choices.Keys) is { } unreached)
             throw errors.NothingToOverride(unreached, overrides.Choices[unreached], known.Keys);
         if (FirstBeyond(deleted, overrides.Deletions.Keys) is { } unmet)
-            throw errors.NothingToDelete(unmet, overrides.Deletions[unmet], known, several.GetValueOrDefault(unmet, []));
+            throw errors.NothingToDelete(unmet, overrides.Deletions[unmet], known, several?.GetValueOrDefault(unmet, []) ?? []);
+    }
+
+    private bool TryForce(string key, PlacedChoice choice)
+    {
+        if (!forcedAt.TryAdd(key, forced.Count))
+            return false;
+        forced.Add(choice);
+        return true;
     }
 
     // In order of the alphabet, so that the same mistake is always told first.

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Compose.Sources;
 
@@ -10,9 +9,9 @@ namespace Compose.Defaults;
 /// </summary>
 internal sealed class ConfigFindings
 {
-    private readonly ConcurrentDictionary<(string Source, string Path), FoundConfig> configs = new();
-    private readonly ConcurrentDictionary<(string Source, string Path), FoundGroup> groups = new();
-    private readonly List<IConfigFinding> all = [];
+    private readonly Dictionary<string, FoundConfig> configs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FoundGroup> groups = new(StringComparer.Ordinal);
+    private readonly List<IConfigFinding> all = []; // its lock holds for the tables too
 
     /// <summary>The text of a config of a directory; null when there is none.</summary>
     public string? Text(DirectorySource source, string path) =>
@@ -32,33 +31,41 @@ internal sealed class ConfigFindings
     /// <summary>Takes over what another process found: it is not looked for again.</summary>
     public void Learn(IEnumerable<IConfigFinding> findings)
     {
-        foreach (IConfigFinding finding in findings)
+        lock (all)
         {
-            if (finding is FoundConfig config)
-                configs[(config.Source, config.Path)] = config;
-            else if (finding is FoundGroup group)
-                groups[(group.Source, group.Path)] = group;
+            foreach (IConfigFinding finding in findings)
+            {
+                if (finding is FoundConfig config)
+                    configs[KeyOf(config.Source, config.Path)] = config;
+                else if (finding is FoundGroup group)
+                    groups[KeyOf(group.Source, group.Path)] = group;
+            }
         }
     }
 
     // Of threads that look at once, what one found holds for all.
-    private T Remembered<T>(
-        ConcurrentDictionary<(string Source, string Path), T> known, DirectorySource source, string path, Func<string, T> find)
+    private T Remembered<T>(Dictionary<string, T> known, DirectorySource source, string path, Func<string, T> find)
         where T : class, IConfigFinding
     {
-        (string Source, string Path) key = ($"{source.Provider} {source.Address}", path);
-        if (known.TryGetValue(key, out T? before))
-            return before;
-        T found = find(key.Source);
-        T kept = known.GetOrAdd(key, found);
-        if (ReferenceEquals(kept, found))
+        string name = $"{source.Provider} {source.Address}";
+        string key = KeyOf(name, path);
+        lock (all)
         {
-            lock (all)
-                all.Add(found);
+            if (known.TryGetValue(key, out T? before))
+                return before;
         }
 
-        return kept;
+        T found = find(name);
+        lock (all)
+        {
+            if (!known.TryAdd(key, found))
+                return known[key];
+            all.Add(found);
+            return found;
+        }
     }
+
+    private static string KeyOf(string source, string path) => $"{source}\n{path}";
 }
 
 /// <summary>Something found in a directory of configs, or found not to be there.</summary>

@@ -21,11 +21,12 @@ internal readonly struct DefaultsEntryReader(string configPath)
         var entries = ImmutableArray.CreateBuilder<DefaultsEntry>(list.Items.Length);
         foreach (ConfigNode item in list.Items)
             entries.Add(ReadItem(item));
-        CheckOrder(entries);
-        return entries.MoveToImmutable();
+        ImmutableArray<DefaultsEntry> read = entries.MoveToImmutable();
+        CheckOrder(read);
+        return read;
     }
 
-    private void CheckOrder(IReadOnlyList<DefaultsEntry> entries)
+    private void CheckOrder(ImmutableArray<DefaultsEntry> entries)
     {
         DefaultsEntry? self = null;
         DefaultsEntry? lastOverride = null;
@@ -91,15 +92,8 @@ internal readonly struct DefaultsEntryReader(string configPath)
         (string written, string? package) = CutPackage(key);
         string[] words = written.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         string[] keywords = words[..Math.Max(0, words.Length - 1)];
-        if (keywords.FirstOrDefault(word => word is not (Optional or Override)) is { } unknown)
-        {
-            throw new CompositionException(
-                ErrorKind.Composition, new Diagnostic($"'{unknown}' is not a keyword of the defaults list.", entry.KeyOrigin)
-                {
-                    Available = [Optional, Override],
-                    Fix = Suggestions.Nearest(unknown, [Optional, Override]) is { } near ? $"did you mean '{near}'?" : null,
-                });
-        }
+        if (Array.Find(keywords, word => word is not (Optional or Override)) is { } unknown)
+            throw NoKeyword(unknown, entry.KeyOrigin);
 
         string name = words.Length == 0 ? "" : words[^1];
         Origin at = entry.Value.Origin;
@@ -110,6 +104,13 @@ internal readonly struct DefaultsEntryReader(string configPath)
             ? new DefaultsEntry.Override(group.Name, package, group.Choice, entry.KeyOrigin, at) { Shorthand = group.Shorthand }
             : group;
     }
+
+    private static CompositionException NoKeyword(string word, Origin origin) =>
+        new(ErrorKind.Composition, new Diagnostic($"'{word}' is not a keyword of the defaults list.", origin)
+        {
+            Available = [Optional, Override],
+            Fix = Suggestions.Nearest(word, [Optional, Override]) is { } near ? $"did you mean '{near}'?" : null,
+        });
 
     private static GroupChoice ReadChoice(ConfigNode value) => value switch
     {

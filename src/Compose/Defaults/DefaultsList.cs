@@ -50,18 +50,19 @@ internal sealed record DefaultsList(ImmutableArray<DefaultsItem> Items)
         var first = new Dictionary<string, DefaultsItem>(StringComparer.Ordinal);
         foreach (DefaultsItem item in Items)
         {
-            if (item.GroupKey is not { } key || first.TryAdd(key, item))
-                continue;
-            throw new CompositionException(ErrorKind.Composition, new Diagnostic(
-                $"Config group '{key}' appears more than once in the defaults.", item.Origin)
-            {
-                Related = [new RelatedPlace("first here", first[key].Origin)],
-                Fix = FixOf(key, item.Config.Path.Split('/')[^1]),
-            });
+            if (item.GroupKey is { } key && !first.TryAdd(key, item))
+                throw StandsTwice(key, first[key], item);
         }
 
         return this;
     }
+
+    private static CompositionException StandsTwice(string key, DefaultsItem first, DefaultsItem second) =>
+        new(ErrorKind.Composition, new Diagnostic($"Config group '{key}' appears more than once in the defaults.", second.Origin)
+        {
+            Related = [new RelatedPlace("first here", first.Origin)],
+            Fix = FixOf(key, second.Config.Path.Split('/')[^1]),
+        });
 
     // The groups of the hydra node stand there already: a second one was meant to override.
     private static string FixOf(string key, string option) => key.StartsWith("hydra/", StringComparison.Ordinal)

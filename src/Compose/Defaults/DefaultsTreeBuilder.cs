@@ -51,7 +51,7 @@ internal sealed class DefaultsTreeBuilder
         Grow(root);
         GrowDeferred();
         choices.CheckAllUsed();
-        return new DefaultsTree(Freeze(), [.. choices.Known]);
+        return new DefaultsTree(Freeze(), [.. choices.Decided]);
     }
 
     /// <summary>Expands a branch and all below it.</summary>

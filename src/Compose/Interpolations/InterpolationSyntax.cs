@@ -25,7 +25,8 @@ internal sealed class InterpolationSyntax(bool extended = true)
     /// <exception cref="Diagnostics.InterpolationException">A value of the tree has an interpolation that does not follow the grammar.</exception>
     public void Check(ConfigNode root)
     {
-        var ahead = new Stack<ConfigNode>([root]);
+        var ahead = new Stack<ConfigNode>();
+        ahead.Push(root);
         while (ahead.TryPop(out ConfigNode? node))
         {
             switch (node)

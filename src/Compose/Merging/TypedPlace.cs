@@ -23,10 +23,8 @@ internal sealed class TypedPlace(bool merging, MergeOptions options, bool below 
         {
             (ScalarNode scalar, _) => Scalar(scalar, type, path),
             (_, NodeType.Union union) => OneOf(value, union, path),
-            (SequenceNode list, NodeType.List { Element: var element }) => list.WithItems(
-                [.. list.Items.Select((item, at) => Element(item, element, path.At(at)))]),
-            (SequenceNode list, NodeType.Tuple { Elements: var elements }) when elements.Length == list.Items.Length => list.WithItems(
-                [.. list.Items.Select((item, at) => Element(item, elements[at], path.At(at)))]),
+            (SequenceNode list, NodeType.List { Element: var element }) => Items(list, element, path),
+            (SequenceNode list, NodeType.Tuple { Elements: var elements }) when elements.Length == list.Items.Length => Items(list, elements, path),
             (MappingNode mapping, NodeType.Dict dict) => Entries(mapping, dict, path),
             (MappingNode mapping, NodeType.Class shape) => Instance(mapping, shape, type, path),
             _ => throw Mismatch(value, type, path),
@@ -62,12 +60,15 @@ internal sealed class TypedPlace(bool merging, MergeOptions options, bool below 
     public static MappingNode Held(MappingNode mapping, NodeType.Dict type, NodePath path, MergeOptions options)
     {
         var place = new TypedPlace(merging: true, options, below: true);
-        return mapping.WithEntries(
-        [
-            .. mapping.Entries.Select(entry => Key(entry.Key, type, path, entry.KeyOrigin) == entry.Key
-                ? entry with { Value = place.Convert(entry.Value, type.Value, path.Child(entry.Key)) }
-                : throw WrongKey(entry.Key, type.Key, path, entry.KeyOrigin)),
-        ]);
+        var entries = ImmutableArray.CreateBuilder<MappingEntry>(mapping.Entries.Length);
+        foreach (MappingEntry entry in mapping.Entries)
+        {
+            if (Key(entry.Key, type, path, entry.KeyOrigin) != entry.Key)
+                throw WrongKey(entry.Key, type.Key, path, entry.KeyOrigin);
+            entries.Add(entry with { Value = place.Convert(entry.Value, type.Value, path.Child(entry.Key)) });
+        }
+
+        return mapping.WithEntries(entries.MoveToImmutable());
     }
 
     /// <summary>What a mapping is merged into at a place of a type that holds none yet.</summary>
@@ -106,6 +107,17 @@ internal sealed class TypedPlace(bool merging, MergeOptions options, bool below 
         ScalarValue converted = TypedScalar.Convert(scalar.Value, type) ?? throw Mismatch(scalar, type, path);
         return converted == scalar.Value ? scalar : new ScalarNode(converted, scalar.Origin, scalar.Replaced, scalar.Traits);
     }
+
+    private SequenceNode Items(SequenceNode list, NodeType element, NodePath path)
+    {
+        var items = ImmutableArray.CreateBuilder<ConfigNode>(list.Items.Length);
+        foreach (ConfigNode item in list.Items)
+            items.Add(Element(item, element, path.At(items.Count)));
+        return list.WithItems(items.MoveToImmutable());
+    }
+
+    private SequenceNode Items(SequenceNode list, ImmutableArray<NodeType> elements, NodePath path) =>
+        list.WithItems([.. list.Items.Select((item, at) => Element(item, elements[at], path.At(at)))]);
 
     // The options of a union convert nothing, so an option fits that would not change the value.
     private ConfigNode OneOf(ConfigNode value, NodeType.Union union, NodePath path)

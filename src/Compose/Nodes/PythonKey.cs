@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Compose.Nodes;
 
@@ -10,9 +11,13 @@ internal static class PythonKey
     public static ScalarValue Of(ScalarValue key) => key.Kind switch
     {
         ScalarKind.Boolean => ScalarValue.From(key.AsBoolean ? 1 : 0),
-        ScalarKind.Float when double.IsInteger(key.AsFloat) => ScalarValue.From(new BigInteger(key.AsFloat)),
+        ScalarKind.Float when double.IsInteger(key.AsFloat) => Whole(key.AsFloat),
         _ => key,
     };
+
+    // Not inlined: a fresh process that compares texts need not load what large integers are.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ScalarValue Whole(double key) => ScalarValue.From(new BigInteger(key));
 
     /// <summary>The last value of each key, in the place of its first, as a Python dictionary built entry by entry has them.</summary>
     public static ImmutableArray<MappingEntry> WithoutRepeats(IEnumerable<MappingEntry> entries)

@@ -121,7 +121,7 @@ public readonly struct ScalarValue : IEquatable<ScalarValue>
     {
         null => "None",
         string text => text,
-        BigInteger big => big.ToString(CultureInfo.InvariantCulture),
+        IFormattable large => large.ToString(null, CultureInfo.InvariantCulture), // a BigInteger; a fresh process need not load what that is
         EnumMember member => member.Name,
         PathText path => path.Text,
         byte[] bytes => PythonBytes.Repr(bytes),

@@ -9,7 +9,7 @@ namespace Compose.Resolution;
 /// <summary>The resolvers of OmegaConf (<c>oc.*</c>) and Hydra (<c>now</c>, <c>hydra</c>).</summary>
 internal static class BuiltInResolvers
 {
-    public static IEnumerable<IResolver> All(ResolverSurroundings surroundings) =>
+    public static List<IResolver> All(ResolverSurroundings surroundings) =>
     [
         new EnvironmentResolver(surroundings.Environment),
         new FunctionResolver("oc.select", Select),

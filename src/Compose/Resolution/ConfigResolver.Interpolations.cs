@@ -38,10 +38,12 @@ internal sealed partial class ConfigResolver
         QuotedArgument quoted => new GivenArgument(TextOf(quoted.Text, from)),
         TextArgument text => Given(text.Text, from),
         ListArgument list => GivenArgument.List(Given(list.Items, from), from.Node.Origin),
-        DictArgument dict => GivenArgument.Dict(
-            [.. dict.Entries.Select(entry => (entry.Key.Value, Given(entry.Value, from)))], from.Node.Origin),
+        DictArgument dict => Given(dict, from),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private GivenArgument Given(DictArgument dict, Location from) =>
+        GivenArgument.Dict([.. dict.Entries.Select(entry => (entry.Key.Value, Given(entry.Value, from)))], from.Node.Origin);
 
     private GivenArgument Given(InterpolatedText text, Location from) => text.Single switch
     {

@@ -6,11 +6,13 @@ internal sealed class ResolverRegistry
     // A registry lives as long as one config: a frozen dictionary would cost more to make than it saves.
     private readonly Dictionary<string, IResolver> byName = new(StringComparer.Ordinal);
 
-    private ResolverRegistry(IEnumerable<IResolver> resolvers, Action<Diagnostics.Diagnostic>? warn)
+    // A later one takes the place of an earlier one of the same name.
+    private ResolverRegistry(IEnumerable<IResolver> resolvers, IEnumerable<IResolver>? more, Action<Diagnostics.Diagnostic>? warn)
     {
         Warn = warn;
-        // A later one takes the place of an earlier one of the same name.
         foreach (IResolver resolver in resolvers)
+            byName[resolver.Name] = resolver;
+        foreach (IResolver resolver in more ?? [])
             byName[resolver.Name] = resolver;
     }
 
@@ -22,10 +24,10 @@ internal sealed class ResolverRegistry
 
     /// <summary>The resolvers that OmegaConf and Hydra have, given what they may look at.</summary>
     public static ResolverRegistry Create(ResolverSurroundings surroundings, IEnumerable<IResolver>? more = null) =>
-        new([.. BuiltInResolvers.All(surroundings), .. more ?? []], surroundings.Warn);
+        new(BuiltInResolvers.All(surroundings), more, surroundings.Warn);
 
     /// <summary>The same resolvers and some more; of two of one name the new one counts.</summary>
-    public ResolverRegistry With(params IResolver[] more) => new([.. byName.Values, .. more], Warn);
+    public ResolverRegistry With(params IResolver[] more) => new(byName.Values, more, Warn);
 
     public IResolver? Find(string name) => byName.GetValueOrDefault(name);
 }

@@ -11,12 +11,12 @@ internal static class ScalarConversion
     /// <summary>The value as the wanted kind, or null when it cannot be had without loss.</summary>
     public static ScalarValue? Convert(ScalarValue value, ScalarKind wanted) => wanted switch
     {
+        _ when value.Kind == wanted => value,
         ScalarKind.Boolean => ToBoolean(value) is { } boolean ? ScalarValue.From(boolean) : null,
-        ScalarKind.Integer => ToInteger(value) is { } integer ? ScalarValue.From(integer) : null,
+        ScalarKind.Integer => AsInteger(value),
         ScalarKind.Float => ToFloat(value) is { } number ? ScalarValue.From(number) : null,
         ScalarKind.String => ToText(value) is { } text ? ScalarValue.From(text) : null,
         ScalarKind.Path => ToPath(value) is { } path ? ScalarValue.FromPath(path) : null,
-        ScalarKind.Bytes or ScalarKind.Null => value.Kind == wanted ? value : null,
         _ => null,
     };
 
@@ -35,7 +35,7 @@ internal static class ScalarConversion
             }
         }
 
-        return ToInteger(value) is { } integer ? !integer.IsZero : null;
+        return AsInteger(value) is { } integer ? integer != ScalarValue.From(0) : null;
     }
 
     public static BigInteger? ToInteger(ScalarValue value)
@@ -45,19 +45,17 @@ internal static class ScalarConversion
         return value.TryGetString(out string? text) && PythonNumber.TryParseInteger(text, out BigInteger parsed) ? parsed : null;
     }
 
-    public static double? ToFloat(ScalarValue value)
+    public static double? ToFloat(ScalarValue value) => value.Kind switch
     {
-        switch (value.Kind)
-        {
-            case ScalarKind.Float:
-                return value.AsFloat;
-            case ScalarKind.Integer:
-                double number = PythonFloat.Of(value.AsInteger);
-                return double.IsFinite(number) ? number : null;
-            default:
-                return value.TryGetString(out string? text) && PythonNumber.TryParseFloat(text, out double parsed) ? parsed : null;
-        }
-    }
+        ScalarKind.Float => value.AsFloat,
+        ScalarKind.Integer => value.TryGetInt64(out long integer) ? integer : FloatOfLarge(value),
+        _ => value.TryGetString(out string? text) && PythonNumber.TryParseFloat(text, out double parsed) ? parsed : null,
+    };
+
+    // Apart from the rest, since a fresh process that meets no large integers need not load what they are.
+    private static ScalarValue? AsInteger(ScalarValue value) => ToInteger(value) is { } integer ? ScalarValue.From(integer) : null;
+
+    private static double? FloatOfLarge(ScalarValue value) => PythonFloat.Of(value.AsInteger) is var number && double.IsFinite(number) ? number : null;
 
     public static decimal? ToDecimal(ScalarValue value)
     {

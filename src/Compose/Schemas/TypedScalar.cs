@@ -12,10 +12,10 @@ internal static class TypedScalar
         NodeType.Optional optional => value.IsNull ? value : Convert(value, optional.Inner),
         NodeType.Scalar { IsDecimal: true } when ScalarConversion.IsLongDecimal(value) => value,
         NodeType.Scalar scalar => ScalarConversion.Convert(value, scalar.Kind),
-        NodeType.Duration => DurationText.Read(value) is null ? null : value,
+        NodeType.Duration => IsDuration(value) ? value : null,
         NodeType.Enumeration enumeration => ToMember(value, enumeration),
-        NodeType.Literal literal => literal.Values.Any(allowed => SameLiteral(allowed, value)) ? value : null,
-        NodeType.Union union => union.Options.Any(option => IsExactly(value, option)) ? value : null,
+        NodeType.Literal literal => IsAllowed(value, literal) ? value : null,
+        NodeType.Union union => IsOneOf(value, union) ? value : null,
         _ => null,
     };
 
@@ -43,6 +43,12 @@ internal static class TypedScalar
         NodeType.Optional optional => ConvertKey(key, optional.Inner),
         _ => IsExactly(key, type) ? key : null,
     };
+
+    private static bool IsDuration(ScalarValue value) => DurationText.Read(value) is not null;
+
+    private static bool IsAllowed(ScalarValue value, NodeType.Literal literal) => literal.Values.Any(allowed => SameLiteral(allowed, value));
+
+    private static bool IsOneOf(ScalarValue value, NodeType.Union union) => union.Options.Any(option => IsExactly(value, option));
 
     // By name or by the value behind it, a text with or without the type's name before it.
     private static ScalarValue? ToMember(ScalarValue value, NodeType.Enumeration enumeration)

@@ -40,14 +40,9 @@ internal static class ConfigFileName
         && !HasParentSegment(path);
 
     /// <summary>Whether one of the path's segments is <c>..</c>.</summary>
-    public static bool HasParentSegment(string path)
-    {
-        foreach (Range segment in path.AsSpan().Split('/'))
-        {
-            if (path.AsSpan()[segment] is "..")
-                return true;
-        }
-
-        return false;
-    }
+    public static bool HasParentSegment(string path) =>
+        path is ".."
+        || path.StartsWith("../", StringComparison.Ordinal)
+        || path.EndsWith("/..", StringComparison.Ordinal)
+        || path.Contains("/../", StringComparison.Ordinal);
 }

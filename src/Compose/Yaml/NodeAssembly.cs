@@ -147,13 +147,16 @@ internal sealed class MappingAssembly(YamlEvent start, Origin origin, int nodesB
             bool isNew = seen?.Add(text) ?? IndexOf(text, at) < 0;
             if (isNew)
                 continue;
-            throw new YamlSyntaxException(new Diagnostic($"The key '{text}' stands twice in the same mapping.", entries[at].KeyOrigin)
-            {
-                Related = [new RelatedPlace("first here", entries[IndexOf(text, at)].KeyOrigin)],
-                Fix = "remove one of them",
-            });
+            throw StandsTwice(text, entries[IndexOf(text, at)].KeyOrigin, entries[at].KeyOrigin);
         }
     }
+
+    private static YamlSyntaxException StandsTwice(string key, Origin first, Origin second) =>
+        new(new Diagnostic($"The key '{key}' stands twice in the same mapping.", second)
+        {
+            Related = [new RelatedPlace("first here", first)],
+            Fix = "remove one of them",
+        });
 
     private int IndexOf(string text, int before)
     {

@@ -78,9 +78,16 @@ internal static class YamlNumbers
     /// <summary>The whole number that a text stands for; null when it stands for none, or has too many digits.</summary>
     public static ScalarValue? ToInteger(ReadOnlySpan<char> text)
     {
-        if (text.Length <= SafeDigits && text is [>= '1' and <= '9', ..] && !text.ContainsAnyExceptInRange('0', '9'))
-            return ScalarValue.From(long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
+        if (text is "0")
+            return ScalarValue.From(0);
+        return text.Length <= SafeDigits && text is [>= '1' and <= '9', ..] && !text.ContainsAnyExceptInRange('0', '9')
+            ? ScalarValue.From(long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture))
+            : ToUnusualInteger(text);
+    }
 
+    // Apart from the usual ones, since a fresh process that meets none need not load what large integers are.
+    private static ScalarValue? ToUnusualInteger(ReadOnlySpan<char> text)
+    {
         string digits = text.ToString().Replace("_", "", StringComparison.Ordinal);
         bool negative = digits.StartsWith('-');
         if (digits.Length > 0 && digits[0] is '-' or '+')
@@ -89,7 +96,6 @@ internal static class YamlNumbers
             return null;
         BigInteger? magnitude = digits switch
         {
-            "0" => BigInteger.Zero,
             ['0', 'b', .. var binary] => InBase(binary, 2),
             ['0', 'x', .. var hex] => InBase(hex, 16),
             ['0', ..] => InBase(digits, 8),

@@ -123,8 +123,17 @@ internal sealed class YamlReader
     }
 
     /// <summary>Whether the next node is what a <c>&lt;&lt;</c> brings, or one of a list of those.</summary>
-    private bool IsMerged() => open.TryPeek(out NodeAssembly? parent)
-        && (parent is SequenceAssembly ? open.Skip(1).FirstOrDefault() : parent) is MappingAssembly { AwaitsMerged: true };
+    private bool IsMerged()
+    {
+        int depth = 0;
+        foreach (NodeAssembly parent in open)
+        {
+            if (depth++ > 0 || parent is not SequenceAssembly)
+                return parent is MappingAssembly { AwaitsMerged: true };
+        }
+
+        return false;
+    }
 
     private void AddScalar(in YamlEvent scalar)
     {
