@@ -39,6 +39,9 @@ internal sealed class BindingRun
     /// <summary>Whether nodes that ask for a target become what it makes; <c>_recursive_: false</c> leaves them as they are.</summary>
     public bool MakesTargets { get; private set; }
 
+    /// <summary>The values that came with the call of a function that makes an object; null where there is none.</summary>
+    public object?[]? CallValues { get; init; }
+
     /// <summary>The place being bound, quoted, to open a sentence with.</summary>
     public string Place => Quote(CurrentPath());
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Compose.Diagnostics;
 using Compose.Nodes;
@@ -16,6 +17,9 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
     private bool knowsRules;
 
     public override string Expected => "a mapping";
+
+    /// <summary>Which of the values that come with a call each parameter takes, -1 for none; null where there is no call to wait for.</summary>
+    public ImmutableArray<int>? FromCall { get; init; }
 
     public ObjectShape Shape => shape ??= new ObjectShape(type, binderOf);
 
@@ -64,7 +68,10 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
             return Failed;
         }
 
-        rules?.Check(made!, given, run);
+        if (made is null)
+            return null; // it waits for its call
+
+        rules?.Check(made, given, run);
         return run.MistakeCount > before ? Failed : made;
     }
 
@@ -104,6 +111,8 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
             object? existing = basis is not null && parameter.CanGet ? parameter.Get(basis) : null;
             if (given.Has(at))
                 arguments[at] = values[at] = BindMember(parameter, given[at], existing, run);
+            else if (FromCall is { } fromCall && fromCall[at] >= 0)
+                arguments[at] = run.CallValues?[fromCall[at]];
             else if (basis is not null && parameter.CanGet)
                 arguments[at] = existing;
             else if (run.Targets?.Service(parameter.Type) is { } service)
@@ -114,7 +123,7 @@ internal sealed class ObjectBinder(Type type, Func<Type, ValueBinder> binderOf) 
                 arguments[at] = parameter.Default;
         }
 
-        if (run.MistakeCount > before)
+        if (run.MistakeCount > before || FromCall is not null && run.CallValues is null)
             return null;
         try
         {

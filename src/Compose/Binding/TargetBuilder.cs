@@ -10,7 +10,8 @@ namespace Compose.Binding;
 
 /// <summary>Makes the objects that <c>_target_</c> nodes of a config ask for.</summary>
 /// <remarks>
-/// <c>_args_</c> fills parameters by position, <c>_partial_: true</c> gives a <c>Func</c> that makes a new object at each call,
+/// <c>_args_</c> fills parameters by position, <c>_partial_: true</c> gives a <c>Func</c> that makes a new object at each call, of what the
+/// config says and what the call hands over,
 /// <c>_recursive_: false</c> leaves targets below as they are, <c>_shared_: true</c> gives equal nodes the same object. What
 /// <c>_convert_</c> asks for is decided by the types of the parameters. A parameter that is not given comes from the services.
 /// </remarks>
@@ -28,7 +29,10 @@ internal sealed class TargetBuilder(TargetRegistry targets, IServiceProvider? se
     public object? Service(Type type) => type.IsValueType || type == typeof(string) ? null : services?.GetService(type);
 
     /// <summary>The object a node asks for, or <see cref="ValueBinder.Failed"/>.</summary>
-    public object? Build(MappingNode node, BindingRun run)
+    /// <param name="node">The node.</param>
+    /// <param name="run">Where mistakes are told.</param>
+    /// <param name="wanted">What type it is for, if that is known.</param>
+    public object? Build(MappingNode node, BindingRun run, Type? wanted)
     {
         ConfigNode named = node[TargetKey]!;
         if (named is not ScalarNode { IsMissing: false, Value: { Kind: ScalarKind.String, AsString: { } name } })
@@ -46,25 +50,36 @@ internal sealed class TargetBuilder(TargetRegistry targets, IServiceProvider? se
         var binder = new ObjectBinder(target.Type, table.Get);
         if (Arguments(node, binder.Shape, run) is not { } arguments)
             return ValueBinder.Failed;
-        string key = isShared ? YamlWriter.Write(node) : "";
+        PartialCall? call = partial ? PartialCall.Of(wanted) : null;
+        if (call is not null)
+        {
+            if (call.Open(target.Type, binder.Shape, arguments) is not { } open)
+                return FailUnlike(call, target.Type, binder.Shape, arguments, run);
+            binder = new ObjectBinder(target.Type, table.Get) { FromCall = open };
+        }
+
+        string key = isShared ? $"{call}{YamlWriter.Write(node)}" : "";
         if (isShared && shared.TryGetValue(key, out object? known))
             return known;
         object? made = run.WithTargets(this, recursive, () => binder.Bind(arguments, run));
         if (ReferenceEquals(made, ValueBinder.Failed))
             return made;
-        if (partial)
-            made = target.Partial(() => Again(binder, arguments, recursive));
+        NodePath path = run.CurrentPath();
+        if (call is not null)
+            made = call.Function(values => Again(values));
+        else if (partial)
+            made = target.Partial(() => Again(null));
         if (isShared)
             shared[key] = made!;
         return made;
-    }
 
-    private object Again(ObjectBinder binder, MappingNode arguments, bool recursive)
-    {
-        var run = new BindingRun(NodePath.Root);
-        object? made = run.WithTargets(this, recursive, () => binder.Bind(arguments, run));
-        run.ThrowIfMistaken();
-        return made!;
+        object Again(object?[]? values)
+        {
+            var again = new BindingRun(path) { CallValues = values };
+            object? one = again.WithTargets(this, recursive, () => binder.Bind(arguments, again));
+            again.ThrowIfMistaken();
+            return one!;
+        }
     }
 
     // What is for the object, by name: the keys that do not steer, and the positional arguments under their parameters' keys.
@@ -102,6 +117,13 @@ internal sealed class TargetBuilder(TargetRegistry targets, IServiceProvider? se
                 return null;
         }
     }
+
+    private static object FailUnlike(PartialCall call, Type made, ObjectShape shape, MappingNode given, BindingRun run) => run.Fail(
+        ErrorKind.InvalidValue,
+        new Diagnostic($"{run.Place} must be {call}, but its target makes {made.Name} from what the config leaves open.", given.Origin)
+        {
+            Available = [.. PartialCall.LeftOpen(shape, given).Select(at => $"{shape.Parameters[at].Key} ({shape.Parameters[at].Type.Name})")],
+        });
 
     private object FailUnnamed(ConfigNode named, BindingRun run)
     {

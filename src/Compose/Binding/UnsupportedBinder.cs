@@ -1,12 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
 using Compose.Diagnostics;
 using Compose.Nodes;
 
 namespace Compose.Binding;
 
 /// <summary>Stands for a type that no config can fill, and tells why when one tries.</summary>
+[RequiresUnreferencedCode(ConfigBinder.NeedsReflection)]
+[RequiresDynamicCode(ConfigBinder.NeedsReflection)]
 internal sealed class UnsupportedBinder(Type type, string reason) : ValueBinder
 {
-    public override string Expected => $"a {type.Name}";
+    public override string Expected => PartialCall.Of(type)?.ToString() ?? $"a {type.Name}";
+
+    protected override Type? Wanted => type;
 
     protected override bool Accepts(object? made) => type.IsInstanceOfType(made);
 

@@ -16,6 +16,9 @@ internal abstract class ValueBinder
     /// <summary>The types of what a collection holds: its elements, or its keys and values. None for what is no collection.</summary>
     public virtual Type[] ElementTypes => [];
 
+    /// <summary>The type that a target is to make a value of; null where any will do that is accepted.</summary>
+    protected virtual Type? Wanted => null;
+
     /// <summary>Whether null is a value of the type, whatever its member says.</summary>
     protected virtual bool TakesNull => false;
 
@@ -38,7 +41,7 @@ internal abstract class ValueBinder
 
         if (run is { MakesTargets: true, Targets: { } targets } && node is MappingNode mapping && mapping[TargetBuilder.TargetKey] is not null && this is not NodeBinder)
         {
-            object? made = targets.Build(mapping, run);
+            object? made = targets.Build(mapping, run, Wanted);
             return ReferenceEquals(made, Failed) || Accepts(made)
                 ? made
                 : run.Fail(node, $"{run.Place} must be {Expected}, but its target makes a {made?.GetType().Name}.");

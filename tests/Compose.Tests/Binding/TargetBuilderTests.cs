@@ -35,9 +35,14 @@ public class TargetBuilderTests
         }
     }
 
+    public sealed class Refuser
+    {
+        public Refuser(int number) => throw new InvalidOperationException("never");
+    }
+
     private static readonly TargetRegistry Targets = new TargetRegistry()
         .Add<Linear>("nn.Linear").Add<Network>("nn.Network").Add<Trainer>("Trainer").Add<Pair>("Pair").Add<Factory>("Factory").Add<Recipe>("Recipe").Add<Loop>("Loop")
-        .Add<Hidden>("Hidden").Add<ILayer>("ILayer");
+        .Add<Hidden>("Hidden").Add<ILayer>("ILayer").Add<Refuser>("Refuser");
 
     [Fact]
     public void TargetsAreMadeFromTheInsideOutAndServicesFillWhatIsNotGiven()
@@ -68,6 +73,33 @@ public class TargetBuilderTests
     {
         Factory factory = Make<Factory>("{_target_: Factory, make: {_target_: nn.Linear, _partial_: true, inputs: 1, outputs: 2}}");
         factory.Make().ShouldBe(new Linear(1, 2));
+    }
+
+    [Fact]
+    public void APartialTakesWhatTheConfigLeavesOpenFromItsCall()
+    {
+        Func<int, ILayer> open = Make<Func<int, ILayer>>("{_target_: nn.Linear, _partial_: true, outputs: 2}");
+        open(1).ShouldBe(new Linear(1, 2));
+        open(3).ShouldBe(new Linear(3, 2));
+        Make<Func<int, int, Linear>>("{_target_: nn.Linear, _partial_: true}")(4, 5).ShouldBe(new Linear(4, 5));
+        Make<List<Func<int, Linear>>>("[{_target_: nn.Linear, _partial_: true, _args_: [7]}]")[0](8).ShouldBe(new Linear(7, 8));
+    }
+
+    [Fact]
+    public void APartialIsCheckedBeforeItIsCalledAndMakesNothingBefore()
+    {
+        Should.Throw<ConfigValidationException>(() => Make<Func<int, Linear>>("{_target_: nn.Linear, _partial_: true, outputs: low}"))
+            .Diagnostic.Message.ShouldBe("'outputs' must be a whole number, but is 'low'.");
+        Func<int, Refuser> waiting = Make<Func<int, Refuser>>("{_target_: Refuser, _partial_: true}");
+        Should.Throw<ConfigValidationException>(() => waiting(1)).Diagnostic.Message.ShouldBe("The config is refused by Refuser: never");
+    }
+
+    [Fact]
+    public void AFunctionThatAPartialIsNotIsToldWithWhatIsOpen()
+    {
+        Diagnostic told = Should.Throw<ConfigValidationException>(() => Make<Func<string, Linear>>("{_target_: nn.Linear, _partial_: true, inputs: 1}")).Diagnostic;
+        told.Message.ShouldBe("The config must be a function from String to Linear, but its target makes Linear from what the config leaves open.");
+        told.Available.ShouldBe(["outputs (Int32)"]);
     }
 
     [Fact]
