@@ -48,7 +48,7 @@ internal sealed class SweepDirectory : IDisposable
     }
 
     /// <summary>Goes on with the directory of a sweep that was begun.</summary>
-    /// <exception cref="ComposeException">The sweep is at work in another process.</exception>
+    /// <exception cref="ComposeException">The sweep is at work in another process, or its directory cannot be written to.</exception>
     public static SweepDirectory Open(string path, SecretTexts secrets)
     {
         var directory = new SweepDirectory(path, secrets);
@@ -80,6 +80,10 @@ internal sealed class SweepDirectory : IDisposable
             throw new ComposeException(
                 ErrorKind.Usage,
                 new Diagnostic($"The sweep in '{path}' is at work in another process.") { Fix = "resume it when that has ended" });
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new ComposeException(ErrorKind.Usage, new Diagnostic($"The sweep in '{path}' cannot be gone on with: {denied.Message}"));
         }
     }
 

@@ -252,6 +252,18 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ASweepThatCannotBeWrittenToIsNotResumed()
+    {
+        await app.RunAsync("-m", "lr=1", "hydra.sweep.dir=sweep");
+        Directory.CreateDirectory(app.Folder["sweep/sweep.lock"]); // denied to everybody, root too
+
+        (await app.RunAsync("--resume", "sweep")).ShouldBe(2);
+
+        app.Error.ShouldBe(
+            $"The sweep in '{app.Folder["sweep"]}' cannot be gone on with: Access to the path '{app.Folder["sweep/sweep.lock"]}' is denied.\n");
+    }
+
+    [Fact]
     public async Task ALineThatWasTornDoesNotTakeTheNextWithIt()
     {
         await app.RunAsync("-m", "lr=1,2", "hydra.sweep.dir=sweep");
