@@ -90,20 +90,20 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
     {
         if (command.DryRun)
             callbacks = RunCallbacks.None;
-        await callbacks.AtStartAsync(one => one.OnMultirunStartAsync(config), "OnMultirunStart", environment.Error).ConfigureAwait(false);
+        await callbacks.AtStartAsync(one => one.OnMultirunStartAsync(config), "OnMultirunStart", environment).ConfigureAwait(false);
         try
         {
             return await new SweepCommand(app, environment, composer).RunAsync(command, config, runner, interruption).ConfigureAwait(false);
         }
         finally
         {
-            await callbacks.AtEndAsync(one => one.OnMultirunEndAsync(config), "OnMultirunEnd", environment.Error).ConfigureAwait(false);
+            await callbacks.AtEndAsync(one => one.OnMultirunEndAsync(config), "OnMultirunEnd", environment).ConfigureAwait(false);
         }
     }
 
     private async Task<int> RunOneAsync(ComposedConfig config, JobRunner runner, RunCallbacks callbacks)
     {
-        await callbacks.AtStartAsync(one => one.OnRunStartAsync(config), "OnRunStart", environment.Error).ConfigureAwait(false);
+        await callbacks.AtStartAsync(one => one.OnRunStartAsync(config), "OnRunStart", environment).ConfigureAwait(false);
         JobOutcome outcome;
         try
         {
@@ -111,7 +111,7 @@ internal sealed class RunCommand(AppDefinition app, AppEnvironment environment, 
         }
         finally
         {
-            await callbacks.AtEndAsync(one => one.OnRunEndAsync(config), "OnRunEnd", environment.Error).ConfigureAwait(false);
+            await callbacks.AtEndAsync(one => one.OnRunEndAsync(config), "OnRunEnd", environment).ConfigureAwait(false);
         }
 
         if (outcome.Status == RunStatus.Killed)

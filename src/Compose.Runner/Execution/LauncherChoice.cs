@@ -22,7 +22,7 @@ internal sealed class LauncherChoice(HydraSettings settings, JobRunner runner, A
             new WorkerSetup(
                 ProgramCommand.OfProcess(args), environment.WorkingDirectory, settings.Gpus,
                 environment.SharesTerminal ? environment.Output : null,
-                environment is { SharesTerminal: true, HasErrorsOnTerminal: true } ? environment.Error : null,
+                environment.SharesTerminal && environment.HasErrorsOnTerminal() ? environment.Error : null,
                 findings),
             settings.JoblibWorkers,
             interruption.Stop,

@@ -114,9 +114,9 @@ internal sealed class JobRunner(AppDefinition app, AppEnvironment environment, I
         try
         {
             using IDisposable surroundings = ready.Surroundings.Enter();
-            await callbacks.AtStartAsync(one => one.OnJobStartAsync(ready.Config, session.Identity), "OnJobStart", environment.Error).ConfigureAwait(false);
+            await callbacks.AtStartAsync(one => one.OnJobStartAsync(ready.Config, session.Identity), "OnJobStart", environment).ConfigureAwait(false);
             (JobOutcome outcome, RunEvent.Finished finished) = End(await CallAppAsync(ready, session, loggers).ConfigureAwait(false));
-            await callbacks.AtEndAsync(one => one.OnJobEndAsync(ready.Config, session.Identity, finished), "OnJobEnd", environment.Error).ConfigureAwait(false);
+            await callbacks.AtEndAsync(one => one.OnJobEndAsync(ready.Config, session.Identity, finished), "OnJobEnd", environment).ConfigureAwait(false);
             return (outcome, finished);
         }
         catch (Exception unfit)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Diagnostics;
 using Compose.Nodes;
+using Compose.Runner.Settings;
 using Compose.Schemas;
 
 namespace Compose.Runner.Jobs;
@@ -29,13 +30,14 @@ internal sealed class RunCallbacks
     /// <summary>Calls them as they were added.</summary>
     /// <param name="turn">The call.</param>
     /// <param name="name">What it is called.</param>
-    /// <param name="error">Where it is told that one has thrown.</param>
-    public ValueTask AtStartAsync(Func<IRunCallback, ValueTask> turn, string name, TextWriter error) => CallAsync(callbacks, turn, name, error);
+    /// <param name="environment">Has the console where it is told that one has thrown; it is not opened before.</param>
+    public ValueTask AtStartAsync(Func<IRunCallback, ValueTask> turn, string name, AppEnvironment environment) =>
+        CallAsync(callbacks, turn, name, environment);
 
     /// <summary>Calls them the last first.</summary>
     /// <inheritdoc cref="AtStartAsync" path="/param"/>
-    public ValueTask AtEndAsync(Func<IRunCallback, ValueTask> turn, string name, TextWriter error) =>
-        callbacks.IsEmpty ? ValueTask.CompletedTask : CallAsync([.. callbacks.Reverse()], turn, name, error);
+    public ValueTask AtEndAsync(Func<IRunCallback, ValueTask> turn, string name, AppEnvironment environment) =>
+        callbacks.IsEmpty ? ValueTask.CompletedTask : CallAsync([.. callbacks.Reverse()], turn, name, environment);
 
     // One that is null has been switched off.
     private static IEnumerable<IRunCallback> Named(AppDefinition app, ComposedConfig config, MappingNode named)
@@ -67,7 +69,7 @@ internal sealed class RunCallbacks
         });
 
     private static async ValueTask CallAsync(
-        ImmutableArray<IRunCallback> called, Func<IRunCallback, ValueTask> turn, string name, TextWriter error)
+        ImmutableArray<IRunCallback> called, Func<IRunCallback, ValueTask> turn, string name, AppEnvironment environment)
     {
         foreach (IRunCallback callback in called)
         {
@@ -77,7 +79,7 @@ internal sealed class RunCallbacks
             }
             catch (Exception failure)
             {
-                await error
+                await environment.Error
                     .WriteLineAsync($"Callback {callback.GetType().Name}.{name} failed, the run goes on: {failure.GetType().Name}: {failure.Message}")
                     .ConfigureAwait(false);
             }

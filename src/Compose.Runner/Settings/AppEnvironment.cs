@@ -48,7 +48,7 @@ internal sealed record AppEnvironment
     public bool ShowsColours => TerminalWidth() is not null && string.IsNullOrEmpty(Variable("NO_COLOR"));
 
     /// <summary>Whether <see cref="Error"/> is the terminal too, and not a file.</summary>
-    public bool HasErrorsOnTerminal { get; init; }
+    public Func<bool> HasErrorsOnTerminal { get; init; } = () => false;
 
     /// <summary>Whether <see cref="Output"/> has to go through this process: lines at the bottom of the terminal are drawn by it.</summary>
     public bool SharesTerminal { get; init; }
@@ -71,7 +71,7 @@ internal sealed record AppEnvironment
     {
         OwnsProcess = true,
         TerminalWidth = WidthOfTerminal,
-        HasErrorsOnTerminal = !Console.IsErrorRedirected,
+        HasErrorsOnTerminal = static () => !Console.IsErrorRedirected,
         ProgramName = NameOf(Environment.ProcessPath ?? "app"),
         Invocation = InvocationOf(NameOf(Environment.ProcessPath ?? "app")),
         WorkingDirectory = Directory.GetCurrentDirectory(),

@@ -32,9 +32,9 @@ internal sealed class ProgressDisplay : IDisposable
         var status = new StatusWriter(
             environment.Output, () => progress.Table(environment.TerminalWidth() ?? int.MaxValue), environment.Clock);
         shared = environment with { Output = status, SharesTerminal = true };
-        if (environment.HasErrorsOnTerminal)
+        if (environment.HasErrorsOnTerminal())
             shared = shared with { Error = status };
-        Action giveBack = environment.OwnsProcess ? TakeConsole(status, environment.HasErrorsOnTerminal) : static () => { };
+        Action giveBack = environment.OwnsProcess ? TakeConsole(status, environment.HasErrorsOnTerminal()) : static () => { };
         return new ProgressDisplay(environment.Clock.CreateTimer(_ => status.Refresh(), null, TimeSpan.Zero, Redrawn), status, giveBack);
     }
 

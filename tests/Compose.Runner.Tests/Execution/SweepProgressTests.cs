@@ -80,7 +80,7 @@ public class SweepProgressTests
         var error = new StringWriter { NewLine = "\n" };
         var environment = new AppEnvironment
         {
-            Output = TextWriter.Null, Error = error, HasErrorsOnTerminal = onTerminal, TerminalWidth = () => 80, Clock = clock, WorkingDirectory = "/", ProgramDirectory = "/",
+            Output = TextWriter.Null, Error = error, HasErrorsOnTerminal = () => onTerminal, TerminalWidth = () => 80, Clock = clock, WorkingDirectory = "/", ProgramDirectory = "/",
         };
         using (ProgressDisplay.Show(environment, new SweepProgress(4, clock), out AppEnvironment shared))
             shared.Error.WriteLine("oh");
