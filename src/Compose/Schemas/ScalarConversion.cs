@@ -11,12 +11,12 @@ internal static class ScalarConversion
     /// <summary>The value as the wanted kind, or null when it cannot be had without loss.</summary>
     public static ScalarValue? Convert(ScalarValue value, ScalarKind wanted) => wanted switch
     {
+        ScalarKind.Path => ToPath(value) is { } path ? ScalarValue.FromPath(path) : null,
         _ when value.Kind == wanted => value,
         ScalarKind.Boolean => ToBoolean(value) is { } boolean ? ScalarValue.From(boolean) : null,
         ScalarKind.Integer => AsInteger(value),
         ScalarKind.Float => ToFloat(value) is { } number ? ScalarValue.From(number) : null,
         ScalarKind.String => ToText(value) is { } text ? ScalarValue.From(text) : null,
-        ScalarKind.Path => ToPath(value) is { } path ? ScalarValue.FromPath(path) : null,
         _ => null,
     };
 
